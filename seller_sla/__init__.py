@@ -1,0 +1,1 @@
+"""The Python that SQL cannot do: landing, publishing, the demo marketplace and the command line."""
