@@ -1,0 +1,57 @@
+# Everything runs in .venv, made from the locked dependencies. Only python3 (3.11 or later) and make must be there.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
+export PIP_ROOT_USER_ACTION := ignore
+
+.DEFAULT_GOAL := help
+.PHONY: help build test lint format dashboard lock clean
+
+help:  ## Say what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+build: $(VENV)/installed  ## Set up, run dbt build, say what there is
+	@$(BIN)/seller-sla build
+
+test: $(VENV)/installed-dev  ## Run every test
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/installed-dev  ## Check style and types: ruff, mypy, sqlfluff
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --check --quiet
+	@$(BIN)/mypy
+	@$(BIN)/sqlfluff lint --nocolor --disable-progress-bar models macros tests/data
+
+format: $(VENV)/installed-dev  ## Mend what the linters can mend
+	@$(BIN)/ruff check --fix --quiet
+	@$(BIN)/ruff format --quiet
+	@$(BIN)/sqlfluff fix --nocolor --disable-progress-bar models tests/data
+
+dashboard: $(VENV)/installed  ## Open the app; build first if nothing is published
+	@test -e "$${SELLER_SLA_WAREHOUSE_DIR:-warehouse}/published/marts.duckdb" || $(BIN)/seller-sla build
+	@$(BIN)/seller-sla dashboard
+
+lock:  ## Resolve the dependencies anew (needs uv)
+	@scripts/lock.sh
+
+clean:  ## Remove the environment, the warehouse and what dbt wrote
+	rm -rf $(VENV) warehouse target logs
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "seller_sla needs Python 3.11 or later; $(PYTHON) is older. Name another: make build PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) \
+		|| { echo "Could not make $(VENV): on Debian and Ubuntu, install the package python3-venv." >&2; exit 1; }
+
+# The stamps are written last, so an interrupted installation is taken up again.
+$(VENV)/installed: requirements.lock pyproject.toml | $(VENV)/bin/python
+	@echo "Installing the locked dependencies into $(VENV) (about a minute)"
+	@$(PIP) install --require-hashes --no-deps -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/installed-dev: requirements-dev.lock $(VENV)/installed
+	@echo "Installing what tests and linters need"
+	@$(PIP) install --require-hashes --no-deps -r requirements-dev.lock
+	@touch $@

@@ -1,0 +1,24 @@
+#!/bin/sh
+# Resolve the dependencies anew: requirements.lock, and requirements-dev.lock on top of the same versions.
+# Versions that still fit stay; `scripts/lock.sh --upgrade` takes the newest ones.
+set -eu
+
+command -v uv >/dev/null || { echo "make lock needs uv (any recent version)." >&2; exit 1; }
+
+# lock <file> <arguments of uv pip compile>
+lock() {
+    file=$1
+    shift
+    uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
+        --output-file "$file" pyproject.toml "$@"
+    {
+        echo "# Made by \`make lock\` from pyproject.toml; install it with pip's --require-hashes --no-deps."
+        echo "# dbt-core-experimental-parser is left out on purpose: dbt-core 1.12 asks for it, only --use-v2-parser uses it,"
+        echo "# and its build step downloads a binary from a code host, which no hash can pin."
+        sed '/^#/d' "$file"
+    } > "$file.new"
+    mv "$file.new" "$file"
+}
+
+lock requirements.lock "$@"
+lock requirements-dev.lock --extra dev --constraint requirements.lock "$@"

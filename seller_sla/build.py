@@ -1,0 +1,112 @@
+"""`seller-sla build`: a dbt build that reads well, on a terminal and in a log."""
+
+import os
+import re
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TextIO
+
+REFUSED = re.compile(r"^seller_sla\.[\w.]+: ", re.MULTILINE)
+LOCKED = re.compile(r'Could not set lock on file "(?P<file>[^"]+)"(?:.*?\(PID (?P<process>\d+)\))?', re.DOTALL)
+SECONDS_BETWEEN_LOG_LINES = 10.0
+
+
+@dataclass
+class Progress:
+    """One line that renews itself on a terminal; now and then a line in a log."""
+
+    out: TextIO
+    total: int = 0
+    done: int = 0
+    started: float = field(default_factory=time.monotonic)
+    written: float = field(default_factory=time.monotonic)
+
+    def __call__(self, event: Any) -> None:
+        """Take one event of dbt's log."""
+        if event.info.name == "LogStartLine":
+            self.total = event.data.total
+        elif event.info.name == "NodeFinished":
+            self.done += 1
+            self._show(event.data.node_info.node_name)
+
+    def _show(self, name: str) -> None:
+        now = time.monotonic()
+        text = f"  {self.done:>4} of {self.total}  {now - self.started:5.1f} s"
+        if self.out.isatty():
+            self.out.write(f"\r\x1b[2K{text}  {name[:60]}")
+            self.out.flush()
+        elif now - self.written >= SECONDS_BETWEEN_LOG_LINES:
+            self.out.write(f"{text}\n")
+            self.out.flush()
+            self.written = now
+
+    def close(self) -> None:
+        """Leave the terminal with an empty line."""
+        if self.out.isatty():
+            self.out.write("\r\x1b[2K")
+            self.out.flush()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How the build ended: dbt's exit code, whether it published, and what to tell, the gravest last."""
+
+    exit_code: int
+    published: bool
+    sentences: list[str]
+
+
+def build(arguments: Sequence[str]) -> Outcome:
+    """Run `dbt build` with `arguments` in this process."""
+    from dbt.cli.main import dbtRunner
+
+    progress = Progress(sys.stderr)
+    os.environ.setdefault("DBT_PROFILES_DIR", "profiles")
+    sys.stderr.write("Building (dbt build, details in logs/dbt.log)\n")
+    try:
+        ended = dbtRunner(callbacks=[progress]).invoke(["build", "--log-level", "none", *arguments])
+    finally:
+        progress.close()
+    if ended.exception is not None:
+        return Outcome(2, False, [_sentence(str(ended.exception))])
+    results = list(getattr(ended.result, "results", []))
+    published = any(r.node.name == "publish_marts" and r.status == "success" for r in results)
+    return Outcome(0 if ended.success else 1, published, list(_sentences(results)))
+
+
+def _sentences(results: Sequence[Any]) -> Iterator[str]:
+    """Warnings, failures, what was left out because of them, and last the files that were refused."""
+    bad = [r for r in results if r.status in ("error", "fail", "runtime error")]
+    refused = [r for r in bad if REFUSED.search(r.message or "")]
+    yield from (f"Warning: {_told(r)}" for r in results if r.status == "warn")
+    yield from (_told(r) for r in bad if r not in refused)
+    skipped = sum(r.status == "skipped" for r in results)
+    if skipped:
+        yield f"{skipped} steps below were skipped; what was published before stays as it is."
+    yield from (_sentence(r.message) for r in refused)
+
+
+def _told(result: Any) -> str:
+    """A failed or warning node: its name, what is wrong, and where the SQL is."""
+    node = result.node
+    text = f"{node.resource_type.replace('_', ' ')} {node.name}: {_sentence(result.message or '')}"
+    where = getattr(node, "compiled_path", None) or node.original_file_path
+    return f"{text}\n  see {where}"
+
+
+def _sentence(message: str) -> str:
+    """dbt's message without the traceback and the frame around it."""
+    locked = LOCKED.search(message)
+    if locked:
+        return (
+            f"Process {locked['process']} has {locked['file']} open: another build, or an SQL client. "
+            "Wait for it or close it, then build again."
+        )
+    own = REFUSED.search(message)
+    if own:
+        return message[own.end() :].strip()
+    if "Traceback (most recent call last):" in message:
+        return message[message.rindex("\n  ") :].split("\n", 2)[-1].strip()
+    return message.strip()

@@ -1,0 +1,85 @@
+"""The `seller-sla` command. Run it in the folder of the project."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+PASS_ON = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
+
+
+@click.group(context_settings={"max_content_width": 100})
+@click.version_option(package_name="seller-sla", message="%(package)s %(version)s")
+def main() -> None:
+    """Per-seller SLA facts and explained scorecards for marketplaces.
+
+    Run it in the folder of the project. These environment variables say where things are:
+
+    \b
+    SELLER_SLA_RAW_DIR        the files to read         (default: data/demo)
+    SELLER_SLA_WAREHOUSE_DIR  the folder to write into  (default: warehouse)
+    """
+
+
+@main.command(context_settings=PASS_ON)
+@click.argument("dbt_arguments", nargs=-1, type=click.UNPROCESSED)
+def build(dbt_arguments: tuple[str, ...]) -> None:
+    """Run `dbt build`, readably, then say what there is.
+
+    DBT_ARGUMENTS go to dbt as they are. The exit code is dbt's. Examples:
+
+    \b
+    seller-sla build
+    seller-sla build --vars 'as_of: 2026-01-31 23:59:59'
+    seller-sla build --select staging+
+    """
+    _in_project()
+    from seller_sla.build import build as run
+
+    outcome = run(dbt_arguments)
+    if outcome.published:
+        _print_summary()
+    elif outcome.exit_code == 0:
+        click.echo("Done. Nothing was published: the selection leaves publish_marts out.")
+    for sentence in outcome.sentences:
+        click.echo(sentence, err=True)
+    sys.exit(outcome.exit_code)
+
+
+@main.command()
+def summary() -> None:
+    """Say what the last complete build published."""
+    _in_project()
+    _print_summary()
+
+
+@main.command(context_settings=PASS_ON)
+@click.argument("streamlit_arguments", nargs=-1, type=click.UNPROCESSED)
+def dashboard(streamlit_arguments: tuple[str, ...]) -> None:
+    """Open the app on what was published last.
+
+    STREAMLIT_ARGUMENTS go to `streamlit run`, e.g. --server.port 8600.
+    """
+    _in_project()
+    app = Path("dashboards/streamlit_app.py")
+    os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", str(app), *streamlit_arguments])
+
+
+def _print_summary() -> None:
+    from seller_sla.publish import published_file
+    from seller_sla.summary import lines
+
+    try:
+        click.echo("\n".join(lines(published_file())))
+    except FileNotFoundError as nothing:
+        raise click.ClickException(str(nothing)) from nothing
+
+
+def _in_project() -> None:
+    if not Path("dbt_project.yml").exists():
+        raise click.ClickException(f"No dbt_project.yml in {Path.cwd()}: run seller-sla in the folder of the project.")
+
+
+if __name__ == "__main__":
+    main()
