@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
+PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 export PIP_ROOT_USER_ACTION := ignore
 
 .DEFAULT_GOAL := help
@@ -46,12 +46,12 @@ $(VENV)/bin/python:
 
 # The stamps are written last, so an interrupted installation is taken up again.
 $(VENV)/installed: requirements.lock pyproject.toml | $(VENV)/bin/python
-	@echo "Installing the locked dependencies into $(VENV) (about a minute)"
-	@$(PIP) install --require-hashes --no-deps -r requirements.lock
+	@echo "Installing the locked dependencies into $(VENV) (a minute or two)"
+	@$(PIP) install --require-hashes --no-deps --no-compile -r requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/installed-dev: requirements-dev.lock $(VENV)/installed
 	@echo "Installing what tests and linters need"
-	@$(PIP) install --require-hashes --no-deps -r requirements-dev.lock
+	@$(PIP) install --require-hashes --no-deps --no-compile -r requirements-dev.lock
 	@touch $@
