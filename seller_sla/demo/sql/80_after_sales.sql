@@ -1,0 +1,179 @@
+-- What comes after the sale: returns, ratings, claims, and contacts with their events and answers.
+
+create or replace temp table after_sale as
+select *
+from finished_order
+where fate = 'normal' and not is_test and delivered_at < getvariable('horizon');
+
+create or replace temp table returns as
+with requested as (
+    select
+        order_no,
+        order_id,
+        delivered_at + to_seconds(draw_between(order_no, 'regret', 90000, 1000000)) as requested_at,
+        chance(order_no, 'accepted', 900) as is_accepted,
+    from after_sale
+    where chance(order_no, 'returned', returned)
+),
+
+steps as (
+    select
+        *,
+        requested_at + to_seconds(draw_between(order_no, 'answer', 3600, 150000)) as answered_at,
+        case when is_accepted then requested_at + to_seconds(draw_between(order_no, 'back', 200000, 600000)) end as received_at,
+    from requested
+),
+
+versions as (
+    select *, requested_at as changed_at from steps
+    union all
+    select *, coalesce(received_at, answered_at) + interval '1 day' from steps
+)
+
+select
+    'R' || substr(order_id, 2) as return_id,
+    order_id,
+    order_id || '-1' as line_id,
+    1 as quantity,
+    pick(order_no, 'why', ['too_small', 'damaged', 'not_as_described', 'changed_mind']) as reason_code,
+    requested_at,
+    case when answered_at <= changed_at then answered_at end as answered_at,
+    case when received_at <= changed_at then received_at end as received_at,
+    case when received_at <= changed_at then received_at + interval '1 day' end as refunded_at,
+    case when answered_at <= changed_at then case when is_accepted then 'refunded' else 'rejected' end end as outcome,
+    next_export(changed_at) as loaded_at,
+from versions
+where changed_at < getvariable('horizon');
+
+create or replace temp table feedback as
+with given as (
+    select
+        *,
+        delivered_at + to_seconds(draw_between(order_no, 'opinion', 20000, 700000)) as submitted_at,
+    from after_sale
+    where chance(order_no, 'feedback', 250)
+)
+
+select
+    'F' || substr(order_id, 2) as feedback_id,
+    order_id,
+    case
+        when delivered_at > promised_delivery_until then pick(order_no, 'stars', [1, 1, 2, 3, 4])
+        when profile = 1 then pick(order_no, 'stars', [5, 5, 5, 4])
+        else pick(order_no, 'stars', [5, 5, 5, 5, 4, 4, 4, 3, 3, 2])
+    end as rating,
+    submitted_at,
+    next_export(submitted_at) as loaded_at,
+from given
+where submitted_at < getvariable('horizon');
+
+create or replace temp table claims as
+with opened as (
+    select
+        *,
+        delivered_at + to_seconds(draw_between(order_no, 'claim at', 40000, 900000)) as opened_at,
+    from after_sale
+    where chance(order_no, 'claim', case when profile = 1 then 0 when delivered_at > promised_delivery_until then 60 else 10 end)
+),
+
+versions as (
+    select *, opened_at as changed_at from opened
+    union all
+    select *, opened_at + to_days(cast(3 + draw(order_no, 'decided', 9) as integer)) from opened
+)
+
+select
+    'C' || substr(order_id, 2) as claim_id,
+    order_id,
+    pick(order_no, 'claim type', ['item_not_received', 'not_as_described', 'chargeback']) as claim_type,
+    opened_at,
+    case when changed_at > opened_at then changed_at end as closed_at,
+    case when changed_at > opened_at then pick(order_no, 'decision', ['refunded', 'refunded', 'denied']) end as outcome,
+    next_export(changed_at) as loaded_at,
+from versions
+where changed_at < getvariable('horizon');
+
+-- Contacts: asked before or after delivery; answered in working hours; a few never.
+create or replace temp table contact as
+with asked as (
+    select
+        order_no,
+        order_id,
+        seller_id,
+        country,
+        profile,
+        open_at + to_seconds(draw_between(order_no, 'ask', 3600, 500000)) as opened_at,
+    from finished_order
+    where open_at is not null and not is_test and chance(order_no, 'contact', 110)
+),
+
+answered as (
+    select
+        *,
+        case when not chance(order_no, 'ignored', 60)
+            then after_work(country, opened_at, draw_between(order_no, 'reply', 900, case when profile = 1 then 7200 else 40000 end))
+        end as answered_at,
+    from asked
+)
+
+select
+    *,
+    'T' || substr(order_id, 2) as ticket_id,
+    answered_at + to_seconds(draw_between(order_no, 'solve', 1800, 200000)) as solved_at,
+from answered
+where opened_at < getvariable('horizon');
+
+create or replace temp table tickets as
+select
+    ticket_id,
+    case when not chance(order_no, 'no order', 50) then order_id end as order_id,
+    seller_id,
+    pick(order_no, 'channel', ['form', 'e-mail', 'chat']) as channel,
+    opened_at,
+    next_export(opened_at) as loaded_at,
+from contact;
+
+create or replace temp table ticket_events as
+with steps as (
+    select ticket_id, 1 as step, 'message' as event_type, 'buyer' as author_role, false as is_automated, null as status, opened_at as event_at
+    from contact
+    union all
+    select ticket_id, 2, 'status', 'system', true, 'new', opened_at
+    from contact
+    union all
+    select ticket_id, 3, 'message', 'seller', true, null, opened_at + interval '5 seconds'
+    from contact
+    where chance(order_no, 'machine', 150)
+    union all
+    select ticket_id, 4, 'message', 'seller', false, null, answered_at
+    from contact
+    union all
+    select ticket_id, 5, 'status', 'seller', false, 'pending', answered_at + interval '1 second'
+    from contact
+    where chance(order_no, 'waits', 300)
+    union all
+    select ticket_id, 6, 'status', 'seller', false, 'solved', solved_at
+    from contact
+)
+
+select
+    ticket_id,
+    event_type,
+    author_role,
+    event_type = 'message' as is_public,
+    is_automated,
+    status,
+    event_at,
+    next_export(event_at) as loaded_at,
+from steps
+where event_at < getvariable('horizon');
+
+create or replace temp table ticket_ratings as
+select
+    ticket_id,
+    case when answered_at - opened_at > interval '1 day' then pick(order_no, 'score', [1, 2, 3, 3, 4])
+        else pick(order_no, 'score', [5, 5, 5, 4, 4, 3]) end as score,
+    solved_at + to_seconds(draw_between(order_no, 'rated', 3600, 90000)) as submitted_at,
+    next_export(submitted_at) as loaded_at,
+from contact
+where chance(order_no, 'rates', 350) and submitted_at < getvariable('horizon');
