@@ -1,0 +1,14 @@
+-- An unknown zone stops this query with its name. A zone whose clock is not on slot borders would lose open time.
+with clocks as (
+    select
+        c.calendar_id, c.timezone, i.instant_at,
+        {{ utc_to_local('i.instant_at', 'c.timezone') }} as local_at
+    from {{ ref('business_calendars') }} as c
+    cross join (values (timestamp '2016-01-01 00:00:00'), (timestamp '2030-07-01 00:00:00')) as i (instant_at)
+)
+
+select calendar_id, timezone, instant_at, local_at
+from clocks
+where
+    local_at is null
+    or mod({{ seconds_between('instant_at', 'local_at') }}, {{ var('slot_seconds') }}) <> 0
