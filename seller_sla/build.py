@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TextIO
 
-REFUSED = re.compile(r"^seller_sla\.[\w.]+: ", re.MULTILINE)
+REFUSED = re.compile(r"^seller_sla\.FileRefused: ", re.MULTILINE)
 LOCKED = re.compile(r'Could not set lock on file "(?P<file>[^"]+)"(?:.*?\(PID (?P<process>\d+)\))?', re.DOTALL)
 SECONDS_BETWEEN_LOG_LINES = 10.0
 
@@ -51,7 +51,7 @@ class Progress:
 
 @dataclass(frozen=True)
 class Outcome:
-    """How the build ended: dbt's exit code, whether it published, and what to tell, the gravest last."""
+    """How the build ended: dbt's exit code, whether it published, and what to tell."""
 
     exit_code: int
     published: bool
@@ -77,15 +77,12 @@ def build(arguments: Sequence[str]) -> Outcome:
 
 
 def _sentences(results: Sequence[Any]) -> Iterator[str]:
-    """Warnings, failures, what was left out because of them, and last the files that were refused."""
-    bad = [r for r in results if r.status in ("error", "fail", "runtime error")]
-    refused = [r for r in bad if REFUSED.search(r.message or "")]
+    """Warnings, failures and what was left out because of them. Refused files speak for themselves at the very end."""
     yield from (f"Warning: {_told(r)}" for r in results if r.status == "warn")
-    yield from (_told(r) for r in bad if r not in refused)
+    yield from (_told(r) for r in results if r.status in ("error", "fail") and not REFUSED.search(r.message or ""))
     skipped = sum(r.status == "skipped" for r in results)
     if skipped:
         yield f"{skipped} steps below were skipped; what was published before stays as it is."
-    yield from (_sentence(r.message) for r in refused)
 
 
 def _told(result: Any) -> str:
@@ -104,9 +101,6 @@ def _sentence(message: str) -> str:
             f"Process {locked['process']} has {locked['file']} open: another build, or an SQL client. "
             "Wait for it or close it, then build again."
         )
-    own = REFUSED.search(message)
-    if own:
-        return message[own.end() :].strip()
     if "Traceback (most recent call last):" in message:
         return message[message.rindex("\n  ") :].split("\n", 2)[-1].strip()
     return message.strip()

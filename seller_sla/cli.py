@@ -2,6 +2,7 @@
 
 import os
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -45,6 +46,25 @@ def build(dbt_arguments: tuple[str, ...]) -> None:
     for sentence in outcome.sentences:
         click.echo(sentence, err=True)
     sys.exit(outcome.exit_code)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--orders", default=2_000, show_default=True, help="How many seller orders.")
+@click.option("--sellers", default=25, show_default=True, help="How many sellers; the first 25 have stories.")
+@click.option("--format", "file_format", type=click.Choice(["csv", "parquet"]), default="csv", show_default=True)
+@click.option("--start-date", type=click.DateTime(["%Y-%m-%d"]), default="2026-01-01", show_default=True)
+def demo(folder: Path, orders: int, sellers: int, file_format: str, start_date: datetime) -> None:
+    """Write an invented marketplace to FOLDER.
+
+    It has every table of the input contract. The same options always make the same files. `data/demo` is what the defaults make.
+    """
+    from seller_sla.demo import generate
+
+    try:
+        generate(folder, orders, sellers, file_format, start_date.date(), report=click.echo)
+    except ValueError as wrong:
+        raise click.ClickException(str(wrong)) from wrong
 
 
 @main.command()

@@ -1,0 +1,28 @@
+"""What sqlfluff's jinja templater needs to render our models without dbt and without a database."""
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+from jinja2 import pass_context
+from jinja2.runtime import Context
+
+_VARS = yaml.safe_load(Path("dbt_project.yml").read_text())["vars"]
+_ENGINE = "duckdb"
+
+
+def var(name: str, default: Any = None) -> Any:
+    """The project's own default of the variable."""
+    return _VARS.get(name, default)
+
+
+class Adapter:
+    """`adapter.dispatch`, among the project's own macros."""
+
+    @pass_context
+    def dispatch(self, context: Context, name: str, package: str | None = None) -> Any:
+        """The macro of the engine, else the default."""
+        return context.get(f"{_ENGINE}__{name}") or context.get(f"default__{name}") or (lambda *_, **__: name)
+
+
+adapter = Adapter()
