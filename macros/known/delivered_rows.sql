@@ -1,0 +1,16 @@
+{#-
+    Rows of one canonical table from every source system in use, unioned by name of the staging models.
+
+    table: canonical table name; each source in var('sources') has a model stg_<source>__<table>.
+-#}
+{% macro delivered_rows(table) -%}
+    {%- for source in var('sources') %}
+    select
+        '{{ source }}' as source,
+        s.*
+    from {{ ref('stg_' ~ source ~ '__' ~ table) }} as s
+    {%- if not loop.last %}
+    union all
+    {%- endif %}
+    {%- endfor %}
+{%- endmacro %}

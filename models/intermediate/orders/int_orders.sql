@@ -1,0 +1,42 @@
+select
+    o.order_id,
+    o.source,
+    o.purchase_id,
+    o.seller_id,
+    s.scope_id,
+    o.fulfilled_by,
+    o.is_test,
+    o.is_preorder,
+    o.ordered_at,
+    m.open_at,
+    m.shipped_at,
+    m.shipped_recorded_at,
+    m.delivered_at,
+    m.delivered_recorded_at,
+    m.delivered_by,
+    m.returned_at,
+    m.returned_recorded_at,
+    m.cancelled_at,
+    m.cancelled_recorded_at,
+    m.cancelled_by,
+    m.left_open_at,
+    m.left_open_recorded_at,
+    m.current_status,
+    m.current_reason_code,
+    m.after_final_at,
+    m.after_final_by,
+    p.promised_ship_first_at,
+    p.promised_ship_latest_at,
+    p.promised_delivery_first_at,
+    p.promised_delivery_latest_at
+from {{ ref('int_known__orders') }} as o
+inner join {{ ref('int_order_scopes') }} as c on o.order_id = c.order_id
+inner join {{ ref('int_scopes') }} as s
+    on c.marketplace = s.marketplace
+    and c.buyer_country = s.buyer_country
+    and c.ship_from_country = s.ship_from_country
+    and c.seller_group = s.seller_group
+    and c.named_seller_id = s.named_seller_id
+    and c.programs = s.programs
+left join {{ ref('int_order_milestones') }} as m on o.order_id = m.order_id
+left join {{ ref('int_order_promises') }} as p on o.order_id = p.order_id

@@ -1,0 +1,77 @@
+{%- set keys = [
+    'seller_id', 'program', 'metric_code', 'window_code', 'window_title', 'is_headline', 'choice', 'needs_volume',
+    'length', 'unit', 'skip_days', 'as_of_date', 'window_start_date', 'window_end_date', 'next_move_date',
+] -%}
+{%- set counts = [
+    'population_count', 'met_count', 'breached_count', 'overdue_count', 'pending_count', 'excluded_count', 'void_count',
+    'accountable_bad_count', 'measured_value_sum', 'measured_value_count',
+] -%}
+with days as (
+    select
+        s.seller_id,
+        w.program,
+        {%- for column in keys[2:] %}
+        w.{{ column }},
+        {%- endfor %}
+        {%- for column in counts %}
+        d.{{ column }},
+        {%- endfor %}
+        d.policy_id,
+        d.anchor_date,
+        d.maturity_days,
+        coalesce(d.anchor_date >= w.window_start_date, false) as is_in_window,
+        row_number() over (
+            partition by s.seller_id, w.program, w.metric_code, w.window_code, w.choice
+            order by d.anchor_date desc nulls last, d.policy_id
+        ) as newest_no
+    from {{ ref('int_seller_programs') }} as s
+    inner join {{ ref('int_windows') }} as w on s.program = w.program
+    left join {{ ref('fct_seller_sla_daily') }} as d
+        on s.seller_id = d.seller_id
+        and w.program = d.program
+        and w.metric_code = d.metric_code
+        and w.previous_start_date <= d.anchor_date and d.anchor_date < w.window_end_date
+),
+
+counted as (
+    select
+        {{ keys | join(',\n        ') }},
+        max(case when newest_no = 1 then policy_id end) as policy_id,
+        {%- for column in counts %}
+        cast(coalesce(sum(case when is_in_window then {{ column }} end), 0) as bigint) as {{ column }},
+        {%- endfor %}
+        {%- for column in ['population_count', 'met_count', 'measured_value_sum', 'measured_value_count'] %}
+        cast(coalesce(sum(case when not is_in_window then {{ column }} end), 0) as bigint) as previous_{{ column }},
+        {%- endfor %}
+        min(case when is_in_window and breached_count + overdue_count > 0 then anchor_date end) as oldest_bad_date,
+        cast(coalesce(sum(case
+            when is_in_window and anchor_date + maturity_days * interval '1' day > as_of_date then population_count
+        end), 0) as bigint) as immature_count
+    from days
+    group by {{ keys | join(', ') }}
+),
+
+{#- Of the choices of a window, the first that has its volume. -#}
+choices as (
+    select
+        *,
+        row_number() over (
+            partition by seller_id, program, metric_code, window_code
+            order by case when population_count >= needs_volume then 0 else 1 end, choice
+        ) as choice_no
+    from counted
+)
+
+select
+    c.*,
+    c.breached_count + c.overdue_count as bad_count,
+    c.previous_population_count - c.previous_met_count as previous_bad_count,
+    coalesce(b.bad_buyer_count, 0) as bad_buyer_count
+from choices as c
+left join {{ ref('int_bad_buyers') }} as b
+    on c.seller_id = b.seller_id
+    and c.program = b.program
+    and c.metric_code = b.metric_code
+    and c.window_code = b.window_code
+    and c.choice = b.choice
+where c.choice_no = 1

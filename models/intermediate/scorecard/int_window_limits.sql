@@ -1,0 +1,50 @@
+{#-
+    The limit in force on the last day of the window, as integers: rates as parts per million of bad orders, means in ten
+    thousandths of the metric's unit. A seller without any order takes the program's own policy.
+-#}
+with program_policies as (
+    select
+        program,
+        metric_code,
+        min(policy_id) as policy_id
+    from {{ ref('sla_policies') }}
+    where seller_id = 'any' and seller_group = 'any' and buyer_country = 'any'
+    group by program, metric_code
+),
+
+counts as (
+    select
+        c.*,
+        coalesce(c.policy_id, p.policy_id) as limiting_policy_id
+    from {{ ref('int_window_counts') }} as c
+    left join program_policies as p on c.program = p.program and c.metric_code = p.metric_code
+)
+
+select
+    c.*,
+    t.statistic,
+    t.comparator,
+    t.limit_value,
+    t.warn_value,
+    t.min_volume,
+    t.min_bad_count,
+    t.confidence,
+    t.source_url,
+    t.is_assumption as is_limit_assumption,
+    m.units_per_value,
+    case t.bad_unit when 'buyers' then c.bad_buyer_count else c.bad_count end as counted_bad,
+    case when t.comparator in ('below', 'above') then 1 else 0 end as is_strict,
+    {%- for value in ['limit', 'warn'] %}
+    cast(
+        case t.statistic when 'bad_rate' then t.{{ value }}_value when 'good_rate' then 100 - t.{{ value }}_value end * 10000
+        as bigint
+    ) as {{ value }}_ppm,
+    cast(t.{{ value }}_value * m.units_per_value * 10000 as bigint) as {{ value }}_units
+    {%- if not loop.last %},{% endif %}
+    {%- endfor %}
+from counts as c
+inner join {{ ref('sla_metrics') }} as m on c.metric_code = m.metric_code
+left join {{ ref('sla_thresholds') }} as t
+    on c.limiting_policy_id = t.policy_id
+    and c.window_code = t.window_code
+    and t.valid_from < c.window_end_date and (t.valid_to is null or c.window_end_date <= t.valid_to)

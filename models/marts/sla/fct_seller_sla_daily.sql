@@ -1,0 +1,13 @@
+{%- set keys = ['seller_id', 'program', 'metric_code', 'policy_id', 'policy_version', 'anchor_date', 'maturity_days'] -%}
+select
+    {{ keys | join(',\n    ') }},
+    count(case when verdict in ('met', 'breached', 'overdue') then 1 end) as population_count,
+    {%- for verdict in ['met', 'breached', 'overdue', 'pending', 'excluded', 'void'] %}
+    count(case when verdict = '{{ verdict }}' then 1 end) as {{ verdict }}_count,
+    {%- endfor %}
+    count(case when is_accountable then 1 end) as accountable_bad_count,
+    cast(sum(case when verdict in ('met', 'breached', 'overdue') then measured_value end) as bigint) as measured_value_sum,
+    count(case when verdict in ('met', 'breached', 'overdue') then measured_value end) as measured_value_count,
+    cast(sum(late_seconds) as bigint) as late_seconds_sum
+from {{ ref('fct_sla_outcomes') }}
+group by {{ keys | join(', ') }}
