@@ -1,0 +1,6 @@
+def model(dbt, session):
+    """Land the new files of `orders`."""
+    dbt.config(materialized="incremental")
+    from seller_sla.landing import land
+
+    return land(dbt, session, dbt.source("raw", "orders"), dbt.config.meta_get("systems"))

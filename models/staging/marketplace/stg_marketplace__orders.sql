@@ -1,0 +1,19 @@
+select
+    order_id,
+    purchase_id,
+    seller_id,
+    marketplace,
+    buyer_ref,
+    buyer_country,
+    ship_from_country,
+    ordered_at,
+    fulfilled_by,
+    shipping_method,
+    is_test,
+    is_preorder,
+    order_value_minor,
+    currency,
+    loaded_at,
+    _load_order as load_order
+from {{ ref('landed_orders') }}
+where {{ is_accepted() }}

@@ -1,0 +1,3 @@
+"""Landing: new files of a raw table are validated, and their rows accepted or quarantined, in one dbt node."""
+
+from seller_sla.landing.gate import land as land

@@ -1,0 +1,225 @@
+"""The input contract: what a delivered table must be, read from the dbt sources files under models/.
+
+Every clause becomes one Rule that holds both of its forms: the SQL test that marks a faulty row, and the Great
+Expectations expectation that counts them. This module imports neither DuckDB nor Great Expectations.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, Self
+
+import yaml
+
+from seller_sla.landing.types import TIMESTAMP_END, TIMESTAMP_START, in_words, literal, looks_like, named, typed
+
+MODELS = Path(__file__).parents[2] / "models"
+CRITICAL, WARNING, INFO = "critical", "warning", "info"
+
+
+class ContractError(Exception):
+    """The sources files say nothing, or nothing usable, about a table."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One clause: what is expected, what to call the fault, and both forms (`faulty` is None for a clause on the table)."""
+
+    expected: str
+    fault: str
+    faulty: str | None
+    expectation: str
+    arguments: dict[str, Any] = field(default_factory=dict)
+    severity: str = WARNING
+
+
+def rows_rule(expected: str, fault: str, faulty: str) -> Rule:
+    """A clause that Great Expectations counts by its own query over the batch."""
+    query = f"select * from {{batch}} where {faulty}"
+    return Rule(expected, fault, faulty, "UnexpectedRowsExpectation", {"unexpected_rows_query": query})
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the contract. In the typed table `name` is its value and `text_name` the text as delivered."""
+
+    name: str
+    data_type: str
+    meta: dict[str, Any]
+
+    @property
+    def required(self) -> bool:
+        """Every file must have the column, and every row a value."""
+        return bool(self.meta.get("required"))
+
+    @property
+    def text_name(self) -> str:
+        """Column of the typed table that holds the delivered text (a text column is its own)."""
+        return self.name if self.data_type == "varchar" else f"{self.name}__text"
+
+    @property
+    def typed(self) -> str:
+        """SQL of the value, from the text."""
+        return typed(named(f"{self.name}__text"), self.data_type)
+
+    def rules(self, landed_at: datetime) -> Iterator[Rule]:
+        """The clauses of this column."""
+        name, value, delivered = self.name, named(self.name), named(self.text_name)
+        if self.required:
+            yield Rule(
+                f"{name} has a value",
+                f"{name}: missing",
+                f"{delivered} is null",
+                "ExpectColumnValuesToNotBeNull",
+                {"column": self.text_name},
+            )
+        if self.text_name != self.name:
+            words = in_words(self.data_type)
+            yield rows_rule(
+                f"{name} is {words}", f"{name}: not {words}", f"{delivered} is not null and {value} is null"
+            )
+        if accepted := self.meta.get("accepted_values"):
+            words, literals = ", ".join(accepted), ", ".join(literal(word) for word in accepted)
+            yield Rule(
+                f"{name} is one of {words}",
+                f"{name}: not one of {words}",
+                f"{value} not in ({literals})",
+                "ExpectColumnValuesToBeInSet",
+                {"column": name, "value_set": list(accepted)},
+            )
+        if self.data_type == "timestamp":
+            yield from self.time_rules(landed_at)
+        elif "min" in self.meta or "max" in self.meta:
+            yield self.range_rule(self.meta.get("min"), self.meta.get("max"))
+
+    def time_rules(self, landed_at: datetime) -> Iterator[Rule]:
+        """A time lies in the contract's range, and no row was loaded later than a day after it was landed."""
+        low = datetime.fromisoformat(str(self.meta.get("min", TIMESTAMP_START)))
+        high = datetime.fromisoformat(str(self.meta.get("max", TIMESTAMP_END)))
+        yield self.range_rule(low, high)
+        if self.name == "loaded_at":
+            limit = landed_at + timedelta(days=1)
+            yield Rule(
+                "loaded_at is not after landing",
+                "loaded_at: more than a day after landing",
+                f"{named(self.name)} > {literal(limit)}::timestamp",
+                "ExpectColumnValuesToBeBetween",
+                {"column": self.name, "max_value": limit},
+            )
+
+    def range_rule(self, low: Any, high: Any) -> Rule:
+        """The value lies between two bounds, both inclusive; either may be open."""
+        bounds = [("<", "at least", low), (">", "at most", high)]
+        closed = [(sign, words, bound) for sign, words, bound in bounds if bound is not None]
+        words = " and ".join(f"{words} {bound}" for _, words, bound in closed)
+        tests = [f"{named(self.name)} {sign} cast({literal(bound)} as {self.data_type})" for sign, _, bound in closed]
+        return Rule(
+            f"{self.name} is {words}",
+            f"{self.name}: not {words}",
+            " or ".join(tests),
+            "ExpectColumnValuesToBeBetween",
+            {"column": self.name, "min_value": low, "max_value": high},
+        )
+
+
+@dataclass(frozen=True)
+class Contract:
+    """All that a delivered file of one table must be."""
+
+    source: str
+    table: str
+    system: str
+    file_name: str
+    required: bool
+    unique_key: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+    @classmethod
+    def read(cls, source: str, table: str, models: Path = MODELS) -> Self:
+        """The contract of one table from the sources file that names it."""
+        for entry in source_entries(models):
+            for candidate in entry["tables"]:
+                if (entry["name"], candidate["name"]) == (source, table):
+                    return cls.from_yaml(entry, candidate)
+        raise ContractError(f"No sources file under {models} describes {source}.{table}: add the table to one.")
+
+    @classmethod
+    def from_yaml(cls, source: dict[str, Any], table: dict[str, Any]) -> Self:
+        """The contract from the parsed sources file."""
+        meta = meta_of(table)
+        columns = tuple(Column(entry["name"], entry["data_type"], meta_of(entry)) for entry in table["columns"])
+        contract = cls(
+            source=source["name"],
+            table=table["name"],
+            system=meta_of(source).get("system", source["name"]),
+            file_name=meta.get("file_name", table["name"]),
+            required=bool(meta.get("required")),
+            unique_key=tuple(meta.get("unique_key", ())),
+            columns=columns,
+        )
+        if unknown := set(contract.unique_key) - set(contract.names):
+            raise ContractError(f"{source['name']}.{table['name']}: unique_key names no column: {', '.join(unknown)}.")
+        return contract
+
+    @property
+    def raw_table(self) -> str:
+        """The table's name in logs and marts; its landed model is landed_<raw_table>."""
+        return self.table if self.source == "raw" else f"{self.source}__{self.table}"
+
+    @property
+    def names(self) -> list[str]:
+        """Names of all columns."""
+        return [column.name for column in self.columns]
+
+    @property
+    def version_key(self) -> tuple[str, ...]:
+        """What names one version of a row: the key and, where there is one, the loading time."""
+        return (*self.unique_key, "loaded_at") if "loaded_at" in self.names else self.unique_key
+
+    def row_rules(self, landed_at: datetime) -> list[Rule]:
+        """The clauses about single rows."""
+        return [rule for column in self.columns for rule in column.rules(landed_at)]
+
+    def structural_rules(self, record_count: int) -> list[Rule]:
+        """The clauses about the delivered file as a table."""
+        rules = [
+            Rule(
+                f"column {column.name} is delivered",
+                f"{column.name}: column not delivered",
+                None,
+                "ExpectColumnToExist",
+                {"column": column.name},
+                CRITICAL if column.required else INFO,
+            )
+            for column in self.columns
+        ]
+        counted = Rule(
+            "every record can be read",
+            "line: cannot be read",
+            None,
+            "ExpectTableRowCountToEqual",
+            {"value": record_count},
+        )
+        return [*rules, counted]
+
+    def plausible(self, fields: dict[str, str]) -> bool:
+        """Whether fields by column name look like a row of this table: used to tell a record from prose."""
+        for column in self.columns:
+            value = fields.get(column.name, "").strip()
+            if (column.required and not value) or (value and not looks_like(value, column.data_type)):
+                return False
+        return True
+
+
+def meta_of(entry: dict[str, Any]) -> dict[str, Any]:
+    """config.meta of a sources entry."""
+    return (entry.get("config") or {}).get("meta") or {}
+
+
+def source_entries(models: Path = MODELS) -> Iterator[dict[str, Any]]:
+    """Every source that a YAML file under models/ describes with a contract (columns with types)."""
+    for path in sorted([*models.rglob("*.yml"), *models.rglob("*.yaml")]):
+        content = path.read_text(encoding="utf-8")
+        if "sources:" in content:
+            yield from (yaml.safe_load(content) or {}).get("sources") or []

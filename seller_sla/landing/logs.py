@@ -1,0 +1,109 @@
+"""What the gate found, in tables that its own connection commits: kept whether the files are let in or refused."""
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import duckdb
+
+from seller_sla.landing.files import Delivered, File
+from seller_sla.landing.types import literal
+
+LOCK = threading.Lock()
+
+TABLES = {
+    "gx_results": "raw_table varchar, suite varchar, expectation varchar, severity varchar, success boolean,"
+    " unexpected_count bigint, element_count bigint, file_name varchar, file_hash varchar, detail varchar,"
+    " run_id varchar, checked_at timestamp",
+    "file_log": "raw_table varchar, file_name varchar, file_hash varchar, landed_at timestamp, record_count bigint,"
+    " duplicate_count bigint, extra_columns varchar, absent_columns varchar, delimiter varchar, encoding varchar",
+}
+
+
+@dataclass(frozen=True)
+class Result:
+    """Outcome of one expectation. `error` is set when it could not be evaluated at all."""
+
+    expectation: str
+    severity: str
+    success: bool
+    unexpected_count: int | None
+    element_count: int | None
+    detail: str
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """What is remembered of a file that was let in."""
+
+    file: File
+    delivered: Delivered
+    absent: list[str]
+    duplicate_count: int
+
+
+class Log:
+    """The log of one raw table in one run. Writing is idempotent, one writer at a time."""
+
+    def __init__(
+        self, cursor: duckdb.DuckDBPyConnection, schema: str, raw_table: str, run_id: str, run_at: datetime
+    ) -> None:
+        """Create the log tables where they do not exist yet."""
+        self.cursor, self.schema, self.raw_table, self.run_id, self.run_at = cursor, schema, raw_table, run_id, run_at
+        with LOCK:
+            cursor.execute(f"create schema if not exists {schema}")
+            for table, columns in TABLES.items():
+                cursor.execute(f"create table if not exists {schema}.{table} ({columns})")
+
+    def close(self) -> None:
+        """Give the connection back."""
+        self.cursor.close()
+
+    def known_hashes(self, landed: str | None) -> set[str]:
+        """Contents that need no reading: those with landed rows, and files without a single record."""
+        query = f"select file_hash from {self.schema}.file_log where raw_table = ? and record_count = 0"
+        if landed:
+            query += f" union select distinct _file_hash from {landed}"
+        return {file_hash for (file_hash,) in self.cursor.execute(query, [self.raw_table]).fetchall()}
+
+    def forget_unlanded(self, landed: str | None) -> None:
+        """Drop the record of files whose rows never arrived because the run was killed between the two."""
+        arrived = f" and file_hash not in (select distinct _file_hash from {landed})" if landed else ""
+        self.replace(f"delete from {self.schema}.file_log where raw_table = ? and record_count > 0{arrived}", [], [])
+
+    def write_results(self, file: File, suite: str, results: list[Result]) -> None:
+        """Keep the outcome of one suite."""
+        rows = [
+            [
+                self.raw_table, suite, r.expectation, r.severity, r.success, r.unexpected_count, r.element_count,
+                file.name, file.sha256, r.error or r.detail, self.run_id, self.run_at,
+            ]
+            for r in results
+        ]  # fmt: skip
+        delete = (
+            f"delete from {self.schema}.gx_results where raw_table = ? and run_id = {literal(self.run_id)}"
+            f" and file_hash = {literal(file.sha256)} and suite = {literal(suite)}"
+        )
+        self.replace(delete, rows, [f"insert into {self.schema}.gx_results values ({', '.join('?' * 12)})"])
+
+    def write_files(self, reports: list[FileReport]) -> None:
+        """Remember the files that are let in."""
+        for report in reports:
+            file, delivered = report.file, report.delivered
+            row = [
+                self.raw_table, file.name, file.sha256, self.run_at, delivered.record_count, report.duplicate_count,
+                ", ".join(delivered.extra), ", ".join(report.absent), delivered.delimiter, delivered.encoding,
+            ]  # fmt: skip
+            delete = f"delete from {self.schema}.file_log where raw_table = ? and file_hash = {literal(file.sha256)}"
+            self.replace(delete, [row], [f"insert into {self.schema}.file_log values ({', '.join('?' * 10)})"])
+
+    def replace(self, delete: str, rows: Sequence[Sequence[object]], insert: list[str]) -> None:
+        """Delete and insert in one transaction."""
+        with LOCK:
+            self.cursor.execute("begin")
+            self.cursor.execute(delete, [self.raw_table])
+            if rows:
+                self.cursor.executemany(insert[0], rows)
+            self.cursor.execute("commit")
