@@ -9,8 +9,7 @@ with stretches as (
 
 select
     seed, owner, opens_minute, closes_minute,
-    'opens before it closes, from 0 to 1440, in multiples of {{ var("slot_seconds") // 60 }} minutes; a shift 0 to 0 closes its date'
-    as what_is_allowed
+    'opens before it closes, 0 to 1440, in multiples of {{ var("slot_seconds") // 60 }}; a shift 0 to 0 closes' as what_is_allowed
 from stretches
 where
     opens_minute < 0
