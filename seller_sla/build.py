@@ -64,7 +64,7 @@ def build(arguments: Sequence[str]) -> Outcome:
 
     progress = Progress(sys.stderr)
     os.environ.setdefault("DBT_PROFILES_DIR", "profiles")
-    sys.stderr.write("Building (dbt build, details in logs/dbt.log)\n")
+    sys.stderr.write(f"Building (dbt build; details in {os.environ.get('DBT_LOG_PATH', 'logs')}/dbt.log)\n")
     try:
         ended = dbtRunner(callbacks=[progress]).invoke(["build", "--log-level", "none", *arguments])
     finally:

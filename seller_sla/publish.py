@@ -57,10 +57,10 @@ def publish(
 
 def _folder_beside(session: duckdb.DuckDBPyConnection) -> Path:
     """`published`, in the folder of the database that the build writes."""
-    found = session.execute("select path from duckdb_databases() where database_name = current_database()").fetchone()
-    if not found or not found[0]:
+    found = session.execute("select path from duckdb_databases() where database_name = current_database()").fetchall()
+    if not found[0][0]:
         raise ValueError("Cannot publish from a database in memory: give the DuckDB target of the profile a path.")
-    return Path(found[0]).parent / "published"
+    return Path(found[0][0]).parent / "published"
 
 
 def _manifest_query(as_of: duckdb.DuckDBPyRelation) -> str:
@@ -83,16 +83,19 @@ def _write(cursor: duckdb.DuckDBPyConnection, file: Path, manifest: str, queries
     counts = " union all ".join(
         f"select '{table}' as table_name, count(*) as row_count from served.{table}" for table in queries
     )
+    cursor.execute(f"attach {quoted(file)} as served (storage_version '{STORAGE_VERSION}')")
     try:
-        cursor.execute(f"attach {quoted(file)} as served (storage_version '{STORAGE_VERSION}')")
         cursor.begin()
         for table, query in queries.items():
             cursor.execute(f"create table served.{table} as {query}")
         cursor.execute(f"create table served.publish_tables as {counts}")
         cursor.execute(f"create table served.publish_manifest as {manifest}")
         cursor.commit()
-        cursor.execute("detach served")
+    except duckdb.Error:
+        cursor.rollback()
+        raise
     finally:
+        cursor.execute("detach served")
         cursor.close()
 
 

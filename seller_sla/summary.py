@@ -23,5 +23,5 @@ def lines(published: Path) -> list[str]:
         raise FileNotFoundError(f"Nothing is published at {published} yet: run `make build` first.")
     with duckdb.connect() as connection:
         connection.execute(f"attach {quoted(published)} as published (read_only)")
-        rows = {label: connection.execute(query).fetchone() for label, query in COUNTS.items()}
-    return [f"{label:<18}{row[0]:>9,}" for label, row in rows.items() if row] + [f"Next: {NEXT}"]
+        counts = {label: connection.execute(query).fetchall()[0][0] for label, query in COUNTS.items()}
+    return [f"{label:<18}{count:>9,}" for label, count in counts.items()] + [f"Next: {NEXT}"]

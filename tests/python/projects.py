@@ -1,0 +1,99 @@
+"""Copies of the project to build in, and how to run commands in them as a user does."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+COPIED = [
+    ".env", "dbt_project.yml", "profiles", "macros", "models", "seeds", "tests/data", "data/demo",
+    "seller_sla", "dashboards",
+]  # fmt: skip
+OURS = ("DBT_", "SELLER_SLA_")
+
+
+@dataclass(frozen=True)
+class Project:
+    """A copy of the project in a folder of its own: what it builds and writes collides with nothing."""
+
+    root: Path
+    environment: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def warehouse(self) -> Path:
+        """The folder a build writes."""
+        return self.root / "warehouse"
+
+    @property
+    def published(self) -> Path:
+        """The file readers attach."""
+        return self.warehouse / "published" / "marts.duckdb"
+
+    def copy_to(self, folder: Path) -> "Project":
+        """The project with all that was built in it, to be changed."""
+        shutil.copytree(self.root, folder)
+        return Project(folder, self.environment)
+
+    def dbt(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run the dbt command as a user does in the activated environment."""
+        return self._run(["dbt", *arguments])
+
+    def seller_sla(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run the seller-sla command."""
+        return self._run([sys.executable, "-m", "seller_sla.cli", *arguments])
+
+    def start(self, *arguments: str) -> subprocess.Popen[bytes]:
+        """Start dbt in a process group of its own, to be killed with `kill`."""
+        return subprocess.Popen(
+            ["dbt", *arguments],
+            cwd=self.root,
+            env=self._environment(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+
+    def _run(self, command: list[str]) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            command, cwd=self.root, env=self._environment(), text=True, capture_output=True, timeout=600, check=False
+        )
+
+    def _environment(self) -> dict[str, str]:
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
+        path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+        return {**inherited, "PATH": path, "PYTHONPATH": str(self.root), **self.environment}
+
+
+def kill(process: subprocess.Popen[bytes]) -> None:
+    """`kill -9` the process and what it started, and wait until it is gone."""
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def wait_until(condition: Callable[[], bool], seconds: float, what: str) -> None:
+    """Wait for something that another process does."""
+    end = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > end:
+            pytest.fail(f"{what} did not happen within {seconds} s")
+        time.sleep(0.05)
+
+
+def fresh_copy(folder: Path) -> Project:
+    """The part of this project that builds read, without anything that was built."""
+    for name in COPIED:
+        source, copy = ROOT / name, folder / name
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        if source.is_dir():
+            shutil.copytree(source, copy, ignore=shutil.ignore_patterns("__pycache__"))
+        elif source.exists():
+            shutil.copy2(source, copy)
+    return Project(folder)

@@ -1,0 +1,100 @@
+"""The published file: complete, read-only, replaced in one step. Here without dbt; the recovery tests use real builds."""
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from seller_sla.publish import publish
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A warehouse with two small marts."""
+    with duckdb.connect(tmp_path / "it's here.duckdb") as connection:
+        connection.execute("create schema marts")
+        connection.execute("create table marts.dim_sellers as select 'a' as seller_id")
+        connection.execute("create table marts.fct_orders as select range as order_id from range(1000)")
+        connection.execute("create table int_as_of as select timestamp '2026-06-30 22:15:00' as as_of_at")
+        yield connection
+
+
+def publish_marts(session: duckdb.DuckDBPyConnection) -> tuple:
+    marts = {name: session.query(f"select * from marts.{name}") for name in ("dim_sellers", "fct_orders")}
+    manifest = publish(session, session.query("select * from int_as_of"), marts)
+    return dict(zip(manifest.columns, manifest.fetchall()[0], strict=True))
+
+
+def read(folder: Path, query: str) -> list[tuple]:
+    with duckdb.connect() as reader:
+        reader.execute(f"attach '{folder}/published/marts.duckdb' as m (read_only)")
+        reader.execute("use m")
+        return reader.execute(query).fetchall()
+
+
+def test_readers_find_the_marts_their_counts_and_the_manifest(session, tmp_path):
+    manifest = publish_marts(session)
+    assert read(tmp_path, "select count(*), max(order_id) from fct_orders") == [(1000, 999)]
+    assert read(tmp_path, "from publish_tables order by all") == [("dim_sellers", 1), ("fct_orders", 1000)]
+    assert read(tmp_path, "from publish_manifest") == [tuple(manifest.values())]
+    assert str(manifest["as_of_at"]) == "2026-06-30 22:15:00"
+    assert list(manifest) == ["run_id", "as_of_at", "published_at", "project_version", "is_demo"]
+
+
+def test_only_the_default_raw_folder_is_the_demo(session, monkeypatch):
+    monkeypatch.delenv("SELLER_SLA_RAW_DIR", raising=False)
+    assert publish_marts(session)["is_demo"] is True
+    monkeypatch.setenv("SELLER_SLA_RAW_DIR", "./data/demo/")
+    assert publish_marts(session)["is_demo"] is True
+    monkeypatch.setenv("SELLER_SLA_RAW_DIR", "my_data")
+    assert publish_marts(session)["is_demo"] is False
+
+
+def test_nobody_may_write_to_the_file(session, tmp_path):
+    publish_marts(session)
+    assert stat.S_IMODE((tmp_path / "published" / "marts.duckdb").stat().st_mode) == 0o444
+
+
+def test_an_older_duckdb_can_open_the_file(session, tmp_path):
+    publish_marts(session)
+    tags = read(tmp_path, "select tags['storage_version'] from duckdb_databases() where database_name = 'm'")
+    assert tags[0][0].startswith("v1.2.0")
+
+
+def test_a_reader_keeps_what_it_opened_and_the_next_one_sees_the_new_file(session, tmp_path):
+    publish_marts(session)
+    with duckdb.connect() as early:
+        early.execute(f"attach '{tmp_path}/published/marts.duckdb' as m (read_only)")
+        session.execute("insert into marts.dim_sellers values ('b')")
+        publish_marts(session)
+        assert early.execute("select count(*) from m.dim_sellers").fetchone() == (1,)
+    assert read(tmp_path, "select count(*) from dim_sellers") == [(2,)]
+
+
+def test_what_killed_builds_left_is_removed(session, tmp_path):
+    (tmp_path / "published").mkdir()
+    for name in (".marts.duckdb.4711", ".marts.duckdb.4711.wal", f".marts.duckdb.{os.getpid()}"):
+        (tmp_path / "published" / name).write_bytes(b"half a file")
+    publish_marts(session)
+    assert [file.name for file in (tmp_path / "published").iterdir()] == ["marts.duckdb"]
+
+
+def test_a_failing_copy_leaves_the_old_file_and_the_next_publish_works(session, tmp_path):
+    publish_marts(session)
+    before = (tmp_path / "published" / "marts.duckdb").read_bytes()
+    broken = {"fct_orders": session.query("select error('the disk is full') as order_id")}
+    with pytest.raises(duckdb.Error, match="the disk is full"):
+        publish(session, session.query("select * from int_as_of"), broken)
+    assert (tmp_path / "published" / "marts.duckdb").read_bytes() == before
+    publish_marts(session)
+    assert read(tmp_path, "select count(*) from fct_orders") == [(1000,)]
+
+
+def test_a_database_in_memory_cannot_be_published():
+    with duckdb.connect() as session:
+        session.execute("create table int_as_of as select timestamp '2026-06-30 22:15:00' as as_of_at")
+        with pytest.raises(ValueError, match="give the DuckDB target of the profile a path"):
+            publish(session, session.query("select * from int_as_of"), {})
