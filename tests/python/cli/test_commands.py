@@ -5,8 +5,8 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from projects import Project
 
+from projects import Project
 from seller_sla import __version__
 
 

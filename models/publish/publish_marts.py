@@ -1,0 +1,22 @@
+"""Last node of the build: it waits for every public mart and its tests, then hands them to the readers."""
+
+
+def model(dbt, session):
+    from seller_sla.publish import publish
+
+    marts = {
+        "dim_sellers": dbt.ref("dim_sellers"),
+        "dim_sla_metrics": dbt.ref("dim_sla_metrics"),
+        "dim_sla_policies": dbt.ref("dim_sla_policies"),
+        "dim_sla_programs": dbt.ref("dim_sla_programs"),
+        "dim_verdict_reasons": dbt.ref("dim_verdict_reasons"),
+        "fct_order_events": dbt.ref("fct_order_events"),
+        "fct_orders": dbt.ref("fct_orders"),
+        "fct_seller_health": dbt.ref("fct_seller_health"),
+        "fct_seller_scorecards": dbt.ref("fct_seller_scorecards"),
+        "fct_seller_sla_daily": dbt.ref("fct_seller_sla_daily"),
+        "fct_sla_outcomes": dbt.ref("fct_sla_outcomes"),
+        "fct_status_anomalies": dbt.ref("fct_status_anomalies"),
+        "fct_unattributed_orders": dbt.ref("fct_unattributed_orders"),
+    }
+    return publish(session, dbt.ref("int_as_of"), marts)
