@@ -1,6 +1,11 @@
 -- Sellers 1 to 25 are written by hand (the stories are told in seller_sla/demo/__init__.py); further ones copy their habits.
 -- Session variables: sellers_total, start_date.
 
+create or replace macro seller_id(seller_no) as
+    'S' || lpad(
+        cast(seller_no as varchar), greatest(2, cast(length(cast(getvariable('sellers_total') as varchar)) as integer)), '0'
+    );
+
 create or replace temp table hand_written_seller as
 select *
 from (
@@ -15,20 +20,20 @@ from (
     (8, 'CZ', 580, 'Horská Bouda', 'Horská Bouda s.r.o.', 'standard', null),
     (9, 'GB', 600, 'Whitby Woollens', 'Whitby Woollens Ltd', 'standard', null),
     (10, 'CZ', 640, 'Šatník Lada', 'Šatník Lada s.r.o.', 'standard', null),
-    (11, 'CZ', 760, 'Truhlářství Javor', 'Truhlářství Javor v.o.s.', 'standard', null),
-    (12, 'GB', 580, 'Muddle & Finch Electrics', 'Muddle & Finch Electrics Ltd', 'standard', null),
+    (11, 'CZ', 640, 'Truhlářství Javor', 'Truhlářství Javor v.o.s.', 'standard', null),
+    (12, 'GB', 700, 'Muddle & Finch Electrics', 'Muddle & Finch Electrics Ltd', 'standard', null),
     (13, 'CZ', 340, 'Čajovna Orient', 'Čajovna Orient s.r.o.', 'standard', null),
     (14, 'GB', 300, 'Puffin Prints', 'Puffin Prints Ltd', 'standard', null),
     (15, 'CZ', 330, 'Kolo Šumava', 'Kolo Šumava s.r.o.', 'standard', null),
     (16, 'CZ', 330, 'Hračky Medvídek', 'Hračky Medvídek s.r.o.', 'gold', null),
     (17, 'GB', 60, '<b>Bold & Sons</b>', '=SUM(A1:A9) Trading Ltd', 'standard', null),
     (18, 'CZ', 320, 'Ořech a Med', 'Ořech a Med, družstvo', 'standard', null),
-    (19, 'GB', 300, 'Fenwick Garden Tools', 'Fenwick Garden Tools Ltd', 'standard', null),
+    (19, 'GB', 310, 'Fenwick Garden Tools', 'Fenwick Garden Tools Ltd', 'standard', null),
     (20, 'CZ', 310, 'Sklo Bor', 'Sklo Bor s.r.o.', 'gold', null),
-    (21, 'CZ', 300, 'Knihy Vrána', 'Knihy Vrána s.r.o.', 'standard', null),
+    (21, 'CZ', 340, 'Knihy Vrána', 'Knihy Vrána s.r.o.', 'standard', null),
     (22, 'CZ', 290, 'Zahrada, květiny; semena', 'Zahrada Polabí s.r.o.' || chr(10) || 'závod Kolín', 'standard', null),
     (23, 'GB', 300, 'Harbour Coffee', 'Harbour Coffee Roasters Ltd', 'standard', null),
-    (24, 'CZ', 280, 'Lněné Plátno', 'Lněné Plátno "U Mostu" s.r.o.', 'standard', null),
+    (24, 'CZ', 340, 'Lněné Plátno', 'Lněné Plátno "U Mostu" s.r.o.', 'standard', null),
     (25, 'CZ', 330, 'Pekárna Úsvit', 'Pekárna Úsvit s.r.o.', 'standard', date '2026-04-01')
 ) as sellers (seller_no, country, weight, seller_name, legal_entity, seller_group, joined_date);
 
@@ -61,10 +66,10 @@ with everyone as (
 
 select
     *,
-    'S' || lpad(cast(seller_no as varchar), cast(greatest(2, length(cast(getvariable('sellers_total') as varchar))) as integer), '0') as seller_id,
+    seller_id(seller_no) as seller_id,
     -- The range of draws that mean this seller.
-    sum(weight) over (partition by country order by seller_no) - weight as first_draw,
-    sum(weight) over (partition by country) as country_weight,
+    cast(sum(weight) over (partition by country order by seller_no) - weight as bigint) as first_draw,
+    cast(sum(weight) over (partition by country) as bigint) as country_weight,
     case country when 'GB' then 'Europe/London' else 'Europe/Prague' end as timezone,
 from everyone;
 
@@ -86,7 +91,7 @@ from (
     (8, date '2000-01-01', 2, 4, 10, 0, 5, 4, 15, 0, 30, 0, 0),
     (9, date '2000-01-01', 2, 4, 8, 5, 0, 4, 15, 400, 30, 0, 6),
     (10, date '2000-01-01', 2, 4, 10, 5, 10, 4, 15, 10, 190, 0, 0),
-    (11, date '2000-01-01', 5, 4, 40, 5, 5, 4, 15, 10, 30, 0, 0),
+    (11, date '2000-01-01', 5, 4, 40, 0, 0, 4, 15, 10, 30, 0, 1),
     (12, date '2000-01-01', 2, 4, 10, 5, 10, 4, 15, 10, 30, 170, 0),
     (13, date '2000-01-01', 2, 4, 10, 8, 12, 6, 20, 10, 35, 1, 0)
 ) as habits (

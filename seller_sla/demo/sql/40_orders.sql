@@ -1,28 +1,6 @@
 -- One slice of orders: who buys what from whom, and when. An order number decides everything else.
 -- Session variables: first_order, last_order (exclusive), orders_total.
 
--- How many orders a day attracts: the marketplace grows in the last months, and weekends are quieter.
-create or replace temp table day_share as
-with days as (
-    select distinct day, date_diff('month', day, getvariable('end_date')) as months_before_end
-    from calendar_day
-    where day >= getvariable('start_date') and day < getvariable('end_date')
-),
-
-weights as (
-    select
-        day,
-        coalesce(list_extract([29, 21, 16, 13, 11], months_before_end), 10)
-        * case isodow(day) when 6 then 7 when 7 then 8 else 10 end as weight,
-    from days
-)
-
-select
-    day,
-    sum(weight) over (order by day) - weight as first_share,
-    sum(weight) over () as total_share,
-from weights;
-
 -- Six baskets in a hundred hold a second order, from another seller.
 create or replace temp table basket_order as
 with numbers as (
@@ -42,7 +20,7 @@ baskets as (
 
 select
     *,
-    case when chance(basket_no, 'shop', 260) then 'GB' else 'CZ' end as shop_country,
+    case when in_turn(basket_no, 757, 260) then 'GB' else 'CZ' end as shop_country,
     basket_no * (select max(total_share) from day_share) // getvariable('orders_total') as share,
 from baskets;
 
@@ -57,13 +35,14 @@ select
 from basket_order as b
 asof join day_share as d on b.share >= d.first_share;
 
--- A seller by its share of the country; the second order of a basket looks half a turn further. Sellers who had not joined
+-- A seller by its share of the country, evenly spread; the second order of a basket looks half a turn further. Sellers who had not joined
 -- yet leave the order to an established one.
 create or replace temp table slice_order as
 with aimed as (
     select
         p.*,
-        (draw(p.basket_no, 'seller', w.country_weight) + (p.part_no - 1) * (w.country_weight // 2)) % w.country_weight
+        (p.basket_no * 5698402910 % 10000000000 * w.country_weight // 10000000000 + (p.part_no - 1) * (w.country_weight // 2))
+        % w.country_weight
             as seller_draw,
     from placed_order as p
     inner join (select distinct country, country_weight from demo_seller) as w on p.shop_country = w.country
@@ -87,8 +66,10 @@ select
     s.seller_no,
     s.seller_id,
     s.country,
+    case when s.profile = 8 then 'CZ closed in May' else s.country end as works_by,
     s.profile,
     c.ordered_at,
+    row_number() over (partition by c.seller_no order by c.order_no) + c.seller_no * 7 as turn,
     h.* exclude (profile, since_date),
     case
         when s.country = 'GB' then pick(c.basket_no, 'buyer', ['GB', 'GB', 'GB', 'GB', 'GB', 'GB', 'GB', 'GB', 'FR', 'DE'])

@@ -10,11 +10,11 @@ with steps as (
     union all
     select order_no, 3, 'shipping', shipping_at, case when is_platform_fulfilled then 'platform' else 'seller' end, null
     from finished_order
-    where fate in ('normal', 'not_collected', 'lost', 'cancelled_after_shipping', 'delivery_reverted')
+    where (is_sent and not skips_shipping) or (fate = 'stock_out' and shipping_at < cancelled_at)
     union all
     select order_no, 4, 'shipped', shipped_at, case when is_platform_fulfilled then 'carrier' else 'seller' end, null
     from finished_order
-    where fate in ('normal', 'not_collected', 'lost', 'cancelled_after_shipping', 'delivery_reverted')
+    where is_sent
     union all
     select order_no, 5, 'delivered', delivered_at, case when is_platform_fulfilled then 'carrier' else 'seller' end, null
     from finished_order
@@ -24,7 +24,15 @@ with steps as (
     from finished_order
     where fate = 'not_collected'
     union all
-    select order_no, 6, 'returned', delivered_at + interval '20 hours', 'seller', 'wrong_status_before'
+    select order_no, 6, 'returned', delivered_at + interval '16 days', 'seller', 'sent_back'
+    from finished_order
+    where fate = 'normal' and not is_test and in_turn(turn, 697, returned) and chance(order_no, 'sent back', 250)
+    union all
+    select order_no, 6, 'shipped', delivered_at + interval '20 hours', 'seller', 'wrong_status_before'
+    from finished_order
+    where fate = 'delivery_reverted'
+    union all
+    select order_no, 7, 'delivered', delivered_at + interval '44 hours', 'seller', null
     from finished_order
     where fate = 'delivery_reverted'
     union all
@@ -34,7 +42,7 @@ with steps as (
     union all
     select
         order_no,
-        7,
+        8,
         'cancelled',
         cancelled_at,
         case fate
@@ -72,7 +80,7 @@ select
         'other_words'
     ]) as dirt,
 from finished_order
-where fate = 'normal' and profile = 13 and not is_test and not is_platform_fulfilled and chance(order_no, 'dirty', 160);
+where fate = 'normal' and profile = 13 and not (is_test or is_platform_fulfilled or skips_shipping) and chance(order_no, 'dirty', 160);
 
 create or replace temp table history_event as
 with dirty as (

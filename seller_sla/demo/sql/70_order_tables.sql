@@ -53,33 +53,46 @@ from lines;
 -- A promise is made when the order opens. Some are moved to two working days later: a day before they pass, a few after.
 create or replace temp table order_promises as
 with first_promises as (
-    select order_no, order_id, country, 'ship' as promise_type, promised_ship_until as promised_until, open_at as recorded_at
+    select
+        order_no,
+        order_id,
+        country,
+        profile,
+        'ship' as promise_type,
+        promised_ship_date as promised_date,
+        promised_ship_until as promised_until,
+        open_at as recorded_at,
     from finished_order
     where open_at is not null
     union all
-    select order_no, order_id, country, 'delivery', promised_delivery_until, open_at
+    select
+        order_no,
+        order_id,
+        country,
+        profile,
+        'delivery',
+        local_date(country, promised_delivery_until),
+        promised_delivery_until,
+        open_at,
     from finished_order
     where open_at is not null
 ),
 
 moves as (
     select
-        order_no,
         order_id,
-        country,
         promise_type,
-        day_end(country, work_days_after(country, local_date(country, promised_until), 2)) as promised_until,
-        case when chance(order_no, 'moved', 5) then promised_until + interval '10 hours' else promised_until - interval '8 hours' end
+        day_end(country, work_days_after(country, promised_date, 2)) as promised_until,
+        promised_until + case when chance(order_no, 'moved late', 250) then interval '10 hours' else interval '-8 hours' end
             as recorded_at,
     from first_promises
-    inner join (select order_no, profile from finished_order) using (order_no)
     where profile = 13 and promise_type = 'delivery' and chance(order_no, 'moved', 20)
 ),
 
 all_promises as (
-    select * from first_promises
+    select order_id, promise_type, promised_until, recorded_at from first_promises
     union all
-    select * from moves
+    select order_id, promise_type, promised_until, recorded_at from moves
 )
 
 select
@@ -108,18 +121,16 @@ with parcels as (
         o.shipped_at + to_seconds(case when is_typed_later then draw_between(o.order_no, 'typed', 60, 900) else 0 end) as tracking_added_at,
     from finished_order as o
     cross join (values (1), (2)) as p (parcel_no)
-    where o.fate in ('normal', 'not_collected', 'lost', 'cancelled_after_shipping', 'delivery_reverted')
-        and (p.parcel_no = 1 or chance(o.order_no, 'split', 50))
+    where o.is_sent and (p.parcel_no = 1 or chance(o.order_no, 'split', 50))
 ),
 
 facts as (
     select
-        order_no,
         order_id || chr(cast(96 + parcel_no as integer)) as shipment_id,
         order_id,
         carrier,
         tracking_number,
-        case when not chance(order_no, 'no url', no_url) then 'https://' || lower(carrier) || '.example/' || tracking_number end
+        case when not in_turn(turn, 269, no_url) then 'https://' || lower(carrier) || '.example/' || tracking_number end
             as tracking_url,
         case when tracking_number is not null then tracking_added_at end as tracking_added_at,
         case when is_typed_later or tracking_number is null then shipped_at end as confirmed_at,

@@ -13,7 +13,7 @@ with requested as (
         delivered_at + to_seconds(draw_between(order_no, 'regret', 90000, 1000000)) as requested_at,
         chance(order_no, 'accepted', 900) as is_accepted,
     from after_sale
-    where chance(order_no, 'returned', returned)
+    where in_turn(turn, 697, returned)
 ),
 
 steps as (
@@ -103,6 +103,8 @@ with asked as (
         country,
         profile,
         open_at + to_seconds(draw_between(order_no, 'ask', 3600, 500000)) as opened_at,
+        works_by,
+        work_clock(works_by, opened_at) as opened_clock,
     from finished_order
     where open_at is not null and not is_test and chance(order_no, 'contact', 110)
 ),
@@ -111,7 +113,7 @@ answered as (
     select
         *,
         case when not chance(order_no, 'ignored', 60)
-            then after_work(country, opened_at, draw_between(order_no, 'reply', 900, case when profile = 1 then 7200 else 40000 end))
+            then work_time(works_by, opened_clock + draw_between(order_no, 'reply', 900, case when profile = 1 then 7200 else 40000 end))
         end as answered_at,
     from asked
 )

@@ -4,12 +4,12 @@ create or replace temp table faulty_orders as
 select *
 from (
     values
-    ('P90001-1', 'P90001', 'S99', 'mall', 'b9001', 'CZ', 'CZ', '2026-05-04 10:00:00', 'seller', 'home', null, null, '99000', 'CZK', '2026-05-05 05:30:00'),
-    ('P90002-1', 'P90002', 'S13', 'mall', 'b9002', 'CZ', 'CZ', '2026-02-30 10:00:00', 'seller', 'home', null, null, '45000', 'CZK', '2026-03-03 05:30:00'),
-    ('P90003-1', 'P90003', 'S15', 'mall', 'b9003', 'CZ', 'CZ', '23/4/2026 10:00', 'seller', 'home', null, null, '12000', 'CZK', '2026-04-24 05:30:00'),
-    ('P90004-1', 'P90004', 'S16', 'mall', 'b9004', 'SK', 'CZ', '2026-05-12 10:00:00', 'seller', 'home', null, null, 'about 20', 'EUR', '2026-05-13 05:30:00'),
+    ('P90001-1', 'P90001', 'S999999', 'mall', 'b9001', 'CZ', 'CZ', '2026-05-04 10:00:00', 'seller', 'home', null, null, '99000', 'CZK', '2026-05-05 05:30:00'),
+    ('P90002-1', 'P90002', seller_id(13), 'mall', 'b9002', 'CZ', 'CZ', '2026-02-30 10:00:00', 'seller', 'home', null, null, '45000', 'CZK', '2026-03-03 05:30:00'),
+    ('P90003-1', 'P90003', seller_id(15), 'mall', 'b9003', 'CZ', 'CZ', '23/4/2026 10:00', 'seller', 'home', null, null, '12000', 'CZK', '2026-04-24 05:30:00'),
+    ('P90004-1', 'P90004', seller_id(16), 'mall', 'b9004', 'SK', 'CZ', '2026-05-12 10:00:00', 'seller', 'home', null, null, 'about 20', 'EUR', '2026-05-13 05:30:00'),
     ('P90005-1', 'P90005', null, 'mall', 'b9005', 'GB', 'GB', '2026-06-02 10:00:00', 'seller', 'home', null, null, '3400', 'GBP', '2026-06-03 05:30:00'),
-    ('P90006-1', 'P90006', 'S14', 'mall', 'b9006', 'GB', 'GB', '2026-06-04 10:00:00', 'warehouse', 'home', null, null, '3400', 'GBP', '2026-06-05 05:30:00')
+    ('P90006-1', 'P90006', seller_id(14), 'mall', 'b9006', 'GB', 'GB', '2026-06-04 10:00:00', 'warehouse', 'home', null, null, '3400', 'GBP', '2026-06-05 05:30:00')
 ) as faulty (
     order_id, purchase_id, seller_id, marketplace, buyer_ref, buyer_country, ship_from_country, ordered_at, fulfilled_by,
     shipping_method, is_test, is_preorder, order_value_minor, currency, loaded_at
@@ -20,7 +20,7 @@ select
     order_id, purchase_id, seller_id, marketplace, buyer_ref, buyer_country, ship_from_country,
     strftime(ordered_at, '%Y-%m-%d %H:%M:%S'), fulfilled_by, shipping_method, null, null,
     cast(order_value_minor + 500 as varchar), currency, strftime(loaded_at, '%Y-%m-%d %H:%M:%S')
-from (select * from orders where seller_id in ('S15', 'S20') and not is_test and not is_preorder order by order_id limit 3);
+from (select * from orders where seller_id in (seller_id(15), seller_id(20)) and not is_test and not is_preorder order by order_id limit 3);
 
 create or replace temp table faulty_order_status_history as
 select *
@@ -43,8 +43,8 @@ create or replace temp table faulty_order_lines as
 select *
 from (
     values
-    ('P10070-1-9', 'P10070-1', 'S13-11', 'food', '-1', '24900', '2026-02-10 05:30:00'),
-    ('P10071-1-9', 'P10071-1', 'S13-11', 'food', 'two', '24900', '2026-02-10 05:30:00')
+    ('P10070-1-9', 'P10070-1', seller_id(13) || '-11', 'food', '-1', '24900', '2026-02-10 05:30:00'),
+    ('P10071-1-9', 'P10071-1', seller_id(13) || '-11', 'food', 'two', '24900', '2026-02-10 05:30:00')
 ) as faulty (line_id, order_id, sku, category, quantity, unit_price_minor, loaded_at);
 
 create or replace temp table faulty_feedback as
