@@ -1,0 +1,2 @@
+select sentence
+from {{ ref('int_policy_mistakes') }}
