@@ -26,3 +26,5 @@ class Adapter:
 
 
 adapter = Adapter()
+graph: dict[str, Any] = {"sources": {}, "nodes": {}}
+execute = False

@@ -1,6 +1,6 @@
 select
     seller_id,
-    program,
+    lower(program) as program,
     valid_from,
     valid_to,
     _load_order as load_order
