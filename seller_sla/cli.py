@@ -54,7 +54,8 @@ def build(dbt_arguments: tuple[str, ...]) -> None:
 @click.option("--sellers", default=25, show_default=True, help="How many sellers; the first 25 have stories.")
 @click.option("--format", "file_format", type=click.Choice(["csv", "parquet"]), default="csv", show_default=True)
 @click.option("--start-date", type=click.DateTime(["%Y-%m-%d"]), default="2026-01-01", show_default=True)
-def demo(folder: Path, orders: int, sellers: int, file_format: str, start_date: datetime) -> None:
+@click.option("--replace", is_flag=True, help="Delete the tables that FOLDER holds already.")
+def demo(folder: Path, orders: int, sellers: int, file_format: str, start_date: datetime, replace: bool) -> None:
     """Write an invented marketplace to FOLDER.
 
     It has every table of the input contract. The same options always make the same files. `data/demo` is what the defaults make.
@@ -62,8 +63,8 @@ def demo(folder: Path, orders: int, sellers: int, file_format: str, start_date: 
     from seller_sla.demo import generate
 
     try:
-        generate(folder, orders, sellers, file_format, start_date.date(), report=click.echo)
-    except ValueError as wrong:
+        generate(folder, orders, sellers, file_format, start_date.date(), replace, report=click.echo)
+    except (ValueError, FileExistsError) as wrong:
         raise click.ClickException(str(wrong)) from wrong
 
 

@@ -13,7 +13,7 @@ create or replace macro chance(id, stream, per_mille) as
 create or replace macro pick(id, stream, choices) as
     list_extract(choices, cast(1 + draw(id, stream, len(choices)) as bigint));
 
--- Evenly spread instead of random: steps round a circle of 1,000 by a stride near the golden ratio or another number hard
--- to approximate. Of any 30 turns in a row, close to 30 * per_mille / 1000 hit, so a story holds for every seller and month.
+-- Evenly spread instead of random: steps round a circle of a million by a stride near the golden ratio, or another share of
+-- it that is hard to approximate. Of any 30 turns in a row close to 30 * per_mille / 1000 hit, so a story holds in every month.
 create or replace macro in_turn(turn, stride, per_mille) as
-    (turn * stride) % 1000 < per_mille;
+    (turn * stride) % 1000000 < per_mille * 1000;

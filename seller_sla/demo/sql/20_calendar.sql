@@ -66,6 +66,7 @@ create or replace temp table work_calendar as
 with marked as (
     select
         c.calendar_no,
+        c.calendar,
         c.day_no,
         c.day,
         isodow(c.day) <= 5

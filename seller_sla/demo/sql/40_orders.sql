@@ -20,7 +20,7 @@ baskets as (
 
 select
     *,
-    case when in_turn(basket_no, 757, 260) then 'GB' else 'CZ' end as shop_country,
+    case when in_turn(basket_no, 754877, 260) then 'GB' else 'CZ' end as shop_country,
     basket_no * (select max(total_share) from day_share) // getvariable('orders_total') as share,
 from baskets;
 
@@ -69,7 +69,7 @@ select
     case when s.profile = 8 then 'CZ closed in May' else s.country end as works_by,
     s.profile,
     c.ordered_at,
-    row_number() over (partition by c.seller_no order by c.order_no) + c.seller_no * 7 as turn,
+    row_number() over (partition by c.seller_no order by c.order_no) + draw(c.seller_no, 'first turn', 1000) as turn,
     h.* exclude (profile, since_date),
     case
         when s.country = 'GB' then pick(c.basket_no, 'buyer', ['GB', 'GB', 'GB', 'GB', 'GB', 'GB', 'GB', 'GB', 'FR', 'DE'])

@@ -1,30 +1,30 @@
 -- What truly happened to each order of the slice: its fate, the time of each step, and what was promised.
 
--- One number decides the fate; the seller's habits move the borders.
+-- The seller's habits decide first: those faults come evenly spread. The rest is chance, the same for everybody but the
+-- model seller.
 create or replace temp table fated_order as
 with drawn as (
     select
         *,
-        (turn * 619) % 1000 as fate_no,
+        draw(order_no, 'fate', 1000) as fate_draw,
         profile between 2 and 13 as is_human,
     from slice_order
 )
 
 select
-    * exclude (fate_no, is_human),
+    * exclude (fate_draw, is_human),
     case
-        when not is_human and chance(order_no, 'unpaid', 25) then 'never_paid'
-        when not is_human then 'normal'
         when chance(order_no, 'unpaid', 25) then 'never_paid'
-        when is_platform_fulfilled and chance(order_no, 'lost', 30) then 'lost'
-        when fate_no < stock_out then 'stock_out'
-        when fate_no < stock_out + wrong_final and turn % 2 = 0 then 'cancelled_after_shipping'
-        when fate_no < stock_out + wrong_final then 'delivery_reverted'
-        when fate_no >= 985 then 'buyer_cancels'
-        when fate_no >= 978 then 'call_centre_cancels'
-        when fate_no >= 974 then 'unknown_cancels'
-        when fate_no >= 971 then 'never_shipped'
-        when fate_no >= 958 then 'not_collected'
+        when not is_human then 'normal'
+        when is_platform_fulfilled and chance(order_no, 'lost', 100) then 'lost'
+        when in_turn(turn, 618033, stock_out) then 'stock_out'
+        when in_turn(turn, 618033, wrong_final) and turn % 2 = 0 then 'cancelled_after_shipping'
+        when in_turn(turn, 618033, wrong_final) then 'delivery_reverted'
+        when fate_draw < 12 then 'buyer_cancels'
+        when fate_draw < 20 then 'call_centre_cancels'
+        when fate_draw < 24 then 'unknown_cancels'
+        when fate_draw < 27 then 'never_shipped'
+        when fate_draw < 40 then 'not_collected'
         else 'normal'
     end as fate,
     fate in ('normal', 'not_collected', 'lost', 'cancelled_after_shipping', 'delivery_reverted') as is_sent,
@@ -59,11 +59,11 @@ steps as (
     select
         *,
         open_clock + case
-            when in_turn(turn, 383, late_confirm) then draw_between(order_no, 'confirm', 75000, 120000)
+            when in_turn(turn, 381967, late_confirm) then draw_between(order_no, 'confirm', 75000, 120000)
             else draw_between(order_no, 'confirm', 300, confirm_hours * 3600)
         end as shipping_clock,
         case
-            when in_turn(turn, 413, late_ship) then handling_days * 32400 + draw_between(order_no, 'pack', 14400, 90000)
+            when in_turn(turn, 414213, late_ship) then handling_days * 32400 + draw_between(order_no, 'pack', 14400, 90000)
             when profile = 11 then draw_between(order_no, 'pack', 90000, 135000)
             else draw_between(order_no, 'pack', 3600, pack_hours * 3600) + waiting_days * 32400
         end as pack_seconds,
@@ -85,7 +85,7 @@ select
     -- Carriers need one or two working days; Kestrel's depot stood still in June.
     case
         when carrier = 'Kestrel' and shipped_at >= timestamp '2026-06-03' and shipped_at < timestamp '2026-06-24'
-            and in_turn(turn, 733, 600)
+            and in_turn(turn, 732051, 600)
             then draw_between(order_no, 'transit', 5, 8)
         when profile > 1 and chance(order_no, 'slow carrier', 20)
             then draw_between(order_no, 'transit', 4, 6)
@@ -114,7 +114,7 @@ clocked as (
 select
     *,
     case
-        when in_turn(turn, 303, late_report)
+        when in_turn(turn, 302777, late_report)
             then work_time(works_by, arrival_clock + draw_between(order_no, 'report', 75000, 130000))
         else carrier_delivered_at + to_seconds(draw_between(order_no, 'report', 300, 14400))
     end as delivered_at,

@@ -26,7 +26,7 @@ with steps as (
     union all
     select order_no, 6, 'returned', delivered_at + interval '16 days', 'seller', 'sent_back'
     from finished_order
-    where fate = 'normal' and not is_test and in_turn(turn, 697, returned) and chance(order_no, 'sent back', 250)
+    where fate = 'normal' and not is_test and in_turn(turn, 697223, returned) and chance(order_no, 'sent back', 250)
     union all
     select order_no, 6, 'shipped', delivered_at + interval '20 hours', 'seller', 'wrong_status_before'
     from finished_order
@@ -77,6 +77,7 @@ select
     pick(order_no, 'dirt', [
         'written_twice', 'sent_again', 'delivered_loaded_first', 'loaded_days_later', 'shipped_by_mistake', 'opened_twice',
         'shipping_after_delivered', 'same_second', 'unknown_status', 'unknown_actor', 'back_dated', 'stopped_before_start',
+        'stopped_before_start',
         'other_words'
     ]) as dirt,
 from finished_order

@@ -33,6 +33,7 @@ with lines as (
     select
         *,
         draw(order_no, 'sku' || line_no, 40) as sku_no,
+        chance(order_no, 'odd' || line_no, 4) as is_odd,
     from finished_order
     cross join range(1, line_count + 1) as t (line_no)
 )
@@ -40,9 +41,9 @@ with lines as (
 select
     order_id || '-' || line_no as line_id,
     order_id,
-    case when sku_no = 39 then seller_id || '-39; 2 ks, modrá' else seller_id || '-' || (10 + sku_no) end as sku,
+    case when is_odd then seller_id || '-39; 2 ks, modrá' else seller_id || '-' || (10 + sku_no) end as sku,
     case
-        when sku_no = 39 then 'Home, garden' || chr(10) || '"outdoor"'
+        when is_odd then 'Home, garden' || chr(10) || '"outdoor"'
         else pick(seller_id, 'category', ['home', 'toys', 'books', 'food', 'fashion', 'sport', 'audio', 'garden'])
     end as category,
     1 + draw(order_no, 'pieces' || line_no, 6) // 4 as quantity,
@@ -130,7 +131,7 @@ facts as (
         order_id,
         carrier,
         tracking_number,
-        case when not in_turn(turn, 269, no_url) then 'https://' || lower(carrier) || '.example/' || tracking_number end
+        case when not in_turn(turn, 267949, no_url) then 'https://' || lower(carrier) || '.example/' || tracking_number end
             as tracking_url,
         case when tracking_number is not null then tracking_added_at end as tracking_added_at,
         case when is_typed_later or tracking_number is null then shipped_at end as confirmed_at,

@@ -13,7 +13,7 @@ with requested as (
         delivered_at + to_seconds(draw_between(order_no, 'regret', 90000, 1000000)) as requested_at,
         chance(order_no, 'accepted', 900) as is_accepted,
     from after_sale
-    where in_turn(turn, 697, returned)
+    where in_turn(turn, 697223, returned)
 ),
 
 steps as (
