@@ -26,9 +26,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 def contract() -> dict[str, list[str]]:
     """Tables and columns that dbt's sources declare."""
     sources = yaml.safe_load((ROOT / "models" / "landing" / "_raw__sources.yml").read_text(encoding="utf-8"))
-    return {
-        table["name"]: [column["name"] for column in table["columns"]] for table in sources["sources"][0]["tables"]
-    }
+    return {table["name"]: [column["name"] for column in table["columns"]] for table in sources["sources"][0]["tables"]}
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +81,9 @@ def test_slices_and_parquet_hold_the_rows_of_one_piece(tmp_path: Path, monkeypat
 
 def test_parquet_columns_are_typed_as_the_contract_says(tmp_path: Path) -> None:
     demo.generate(tmp_path, orders=100, file_format="parquet")
-    types = dict(duckdb.execute(f"select column_name, column_type from (describe '{tmp_path}/orders.parquet')").fetchall())
+    types = dict(
+        duckdb.execute(f"select column_name, column_type from (describe '{tmp_path}/orders.parquet')").fetchall()
+    )
     assert (types["ordered_at"], types["is_test"], types["order_value_minor"]) == ("TIMESTAMP", "BOOLEAN", "BIGINT")
 
 
@@ -137,7 +137,8 @@ def test_the_working_clock_reads_local_time_across_both_clock_changes(
     for _ in range(300):
         utc = start + datetime.timedelta(minutes=numbers.randrange(280 * 1440))
         found = setup.execute(
-            "select work_time($c, work_clock($c, $t)), is_work_day($c, local_date($c, $t)) = 1", {"c": calendar, "t": utc}
+            "select work_time($c, work_clock($c, $t)), is_work_day($c, local_date($c, $t)) = 1",
+            {"c": calendar, "t": utc},
         ).fetchone()
         assert found is not None
         local = utc.replace(tzinfo=datetime.UTC).astimezone(ZoneInfo(zone))
