@@ -21,7 +21,7 @@ lint: $(VENV)/installed-dev  ## Check style and types: ruff, mypy, sqlfluff
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/mypy
-	@$(BIN)/sqlfluff lint --processes 0 --nocolor --disable-progress-bar models tests/data
+	@$(BIN)/sqlfluff lint --nocolor --disable-progress-bar models tests/data
 
 format: $(VENV)/installed-dev  ## Mend what the linters can mend
 	@$(BIN)/ruff check --fix --quiet

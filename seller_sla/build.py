@@ -11,6 +11,8 @@ from typing import Any, TextIO
 REFUSED = re.compile(r"^seller_sla\.FileRefused: ", re.MULTILINE)
 LOCKED = re.compile(r'Could not set lock on file "(?P<file>[^"]+)"(?:.*?\(PID (?P<process>\d+)\))?', re.DOTALL)
 SECONDS_BETWEEN_LOG_LINES = 10.0
+# Unit tests judge the code, not the rows: plain `dbt build` and `make test` run them.
+WITHOUT_UNIT_TESTS = ("--exclude-resource-type", "unit_test")
 
 
 @dataclass
@@ -62,6 +64,8 @@ def build(arguments: Sequence[str]) -> Outcome:
     """Run `dbt build` with `arguments` in this process."""
     from dbt.cli.main import dbtRunner
 
+    if not any("resource-type" in argument for argument in arguments):
+        arguments = (*WITHOUT_UNIT_TESTS, *arguments)
     progress = Progress(sys.stderr)
     os.environ.setdefault("DBT_PROFILES_DIR", "profiles")
     sys.stderr.write(f"Building (dbt build; details in {os.environ.get('DBT_LOG_PATH', 'logs')}/dbt.log)\n")

@@ -28,7 +28,8 @@ def main() -> None:
 def build(dbt_arguments: tuple[str, ...]) -> None:
     """Run `dbt build`, readably, then say what there is.
 
-    DBT_ARGUMENTS go to dbt as they are. The exit code is dbt's. Examples:
+    DBT_ARGUMENTS go to dbt as they are; the exit code is dbt's. The unit tests of the models are left out, as they say
+    nothing about your rows: plain `dbt build` runs them too. Examples:
 
     \b
     seller-sla build

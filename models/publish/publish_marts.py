@@ -5,6 +5,8 @@ def model(dbt, session):
     from seller_sla.publish import publish
 
     marts = {
+        "dim_calendar_days": dbt.ref("dim_calendar_days"),
+        "dim_dates": dbt.ref("dim_dates"),
         "dim_sellers": dbt.ref("dim_sellers"),
         "dim_sla_metrics": dbt.ref("dim_sla_metrics"),
         "dim_sla_policies": dbt.ref("dim_sla_policies"),

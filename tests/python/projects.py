@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from seller_sla.build import WITHOUT_UNIT_TESTS
+
 ROOT = Path(__file__).resolve().parents[2]
 COPIED = [
     ".env", "dbt_project.yml", "profiles", "macros", "models", "seeds", "tests/data", "data/demo",
@@ -46,14 +48,18 @@ class Project:
         """Run the dbt command as a user does in the activated environment."""
         return self._run(["dbt", *arguments])
 
+    def build(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """`dbt build` without the unit tests of the models: they say the same in every build of the same code."""
+        return self.dbt("build", *WITHOUT_UNIT_TESTS, *arguments)
+
     def seller_sla(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run the seller-sla command."""
         return self._run([sys.executable, "-m", "seller_sla.cli", *arguments])
 
-    def start(self, *arguments: str) -> subprocess.Popen[bytes]:
-        """Start dbt in a process group of its own, to be killed with `kill`."""
+    def start_build(self, *arguments: str) -> subprocess.Popen[bytes]:
+        """Start a build in a process group of its own, to be killed with `kill`."""
         return subprocess.Popen(
-            ["dbt", *arguments],
+            ["dbt", "build", *WITHOUT_UNIT_TESTS, *arguments],
             cwd=self.root,
             env=self._environment(),
             stdout=subprocess.DEVNULL,

@@ -93,11 +93,11 @@ def halfway(parsed_project: Project, tmp_path_factory: pytest.TempPathFactory) -
     project = parsed_project.copy_to(folder / "project")
     deliver = split(project.root / "data" / "demo")
     deliver(0)
-    assert project.dbt("build").returncode == 0
+    assert project.build().returncode == 0
     deliver(1)
     whole = project.copy_to(folder / "undisturbed")
     started = time.monotonic()
-    ended = whole.dbt("build")
+    ended = whole.build()
     assert ended.returncode == 0, ended.stdout
     return Halfway(project, rows(whole.published), time.monotonic() - started)
 
@@ -151,14 +151,14 @@ def killed_and_built_again(moment: int, moments: int, halfway: Halfway, project:
     """Kill a build in one of `moments` equal parts of its time; the old publish is served, the next build is right."""
     chance = random.Random(f"moment {moment} of {moments}").random()
     before = run_id(project.published)
-    build = project.start("build")
+    build = project.start_build()
     time.sleep((moment + chance) / moments * LATEST_MOMENT * halfway.seconds)
     was_running = build.poll() is None
     kill(build)
     if was_running:
         # Either the old file or, when it was cut off after the swap, the new one; never something else.
         assert run_id(project.published) == before or not differences(rows(project.published), halfway.undisturbed)
-    ended = project.dbt("build")
+    ended = project.build()
     assert ended.returncode == 0, ended.stdout
     assert differences(rows(project.published), halfway.undisturbed) == []
     assert [file.name for file in project.published.parent.iterdir()] == ["marts.duckdb"]
@@ -167,7 +167,7 @@ def killed_and_built_again(moment: int, moments: int, halfway: Halfway, project:
 def test_readers_see_the_old_publish_and_then_the_new_one(halfway: Halfway, project: Project) -> None:
     before = run_id(project.published)
     with Reader(project.published).reading() as reader:
-        ended = project.dbt("build")
+        ended = project.build()
     assert ended.returncode == 0, ended.stdout
     assert reader.errors == []
     assert list(dict.fromkeys(reader.runs)) in ([before], [before, run_id(project.published)])
@@ -179,7 +179,7 @@ def test_a_failing_mart_test_leaves_the_old_publish(project: Project) -> None:
     (project.root / "tests" / "data" / "no_sellers_at_all.sql").write_text("select * from {{ ref('dim_sellers') }}\n")
     before = run_id(project.published)
     with Reader(project.published).reading() as reader:
-        ended = project.dbt("build")
+        ended = project.build()
     assert ended.returncode == 1
     assert "no_sellers_at_all" in ended.stdout
     assert reader.errors == []
@@ -194,11 +194,11 @@ def test_a_failing_model_leaves_the_old_publish_and_the_repaired_one_goes_on(
     model.write_text("{{ config(contract={'enforced': false}) }} select 1 / error('out of order') as order_id")
     before = run_id(project.published)
     with Reader(project.published).reading() as reader:
-        assert project.dbt("build").returncode == 1
+        assert project.build().returncode == 1
     assert reader.errors == []
     assert set(reader.runs) == {before}
     model.write_text(text)
-    ended = project.dbt("build")
+    ended = project.build()
     assert ended.returncode == 0, ended.stdout
     assert differences(rows(project.published), halfway.undisturbed) == []
 
@@ -206,7 +206,7 @@ def test_a_failing_model_leaves_the_old_publish_and_the_repaired_one_goes_on(
 def test_a_second_build_lands_nothing_twice(demo_project: Project, tmp_path: Path) -> None:
     project = demo_project.copy_to(tmp_path / "project")
     first = rows(project.published)
-    ended = project.dbt("build")
+    ended = project.build()
     assert ended.returncode == 0, ended.stdout
     assert differences(rows(project.published), first) == []
 
@@ -214,9 +214,9 @@ def test_a_second_build_lands_nothing_twice(demo_project: Project, tmp_path: Pat
 def test_a_past_scorecard_is_recomputed_as_it_was_known_then(parsed_project: Project, tmp_path: Path) -> None:
     """Everything loaded, judged as of a past moment, is what a warehouse says that got nothing later than that moment."""
     moment = "2026-04-30 23:59:59"
-    as_of = ("build", "--vars", f"as_of: {moment}")
+    as_of = ("--vars", f"as_of: {moment}")
     today = parsed_project.copy_to(tmp_path / "today")
-    assert today.dbt(*as_of).returncode == 0
+    assert today.build(*as_of).returncode == 0
 
     then = parsed_project.copy_to(tmp_path / "then")
     for file in (then.root / "data" / "demo").rglob("*.csv"):
@@ -226,7 +226,7 @@ def test_a_past_scorecard_is_recomputed_as_it_was_known_then(parsed_project: Pro
             at = header.index("loaded_at")
             with file.open("w", newline="") as text:
                 csv.writer(text).writerows([header, *(r for r in records if len(r) <= at or r[at] <= moment)])
-    assert then.dbt(*as_of).returncode == 0
+    assert then.build(*as_of).returncode == 0
 
     assert read(today.published, "select cast(as_of_at as varchar) from publish_manifest") == [(moment,)]
     left, right = rows(today.published), rows(then.published)
