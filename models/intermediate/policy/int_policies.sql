@@ -1,3 +1,5 @@
+{#- Nothing is judged while the policies contradict themselves. -#}
+{%- do ref('int_policy_mistakes') -%}
 {%- set slot = 'scope_id, program, metric_code' -%}
 with candidates as (
     select

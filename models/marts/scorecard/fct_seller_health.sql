@@ -16,6 +16,15 @@ worst_first as (
     from scores
 ),
 
+held_back as (
+    select
+        seller_id,
+        count(*) as row_count
+    from {{ ref('int_held_back_rows') }}
+    where seller_id is not null
+    group by seller_id
+),
+
 health as (
     select
         seller_id,
@@ -44,8 +53,9 @@ select
     h.watch_count as watched_metric_count,
     h.judged_count as judged_metric_count,
     h.void_count,
-    cast(0 as bigint) as held_back_row_count,
+    coalesce(b.row_count, 0) as held_back_row_count,
     rank() over (
         partition by h.program order by h.severity, h.breach_count desc, h.at_risk_count desc, h.watch_count desc
     ) as health_rank
 from health as h
+left join held_back as b on h.seller_id = b.seller_id

@@ -1,2 +1,0 @@
-select sentence
-from {{ ref('int_policy_mistakes') }}
