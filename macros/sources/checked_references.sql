@@ -17,15 +17,11 @@
         r._row_number,
         r.{{ key }} as value,
         {{ sellers | first | default('cast(null as ' ~ text_type() ~ ')', true) }} as seller_id,
-        {%- if references %}
-        concat_ws('; '
+        concat_ws('; ', null
             {%- for reference in references %},
             case when r.{{ reference.column }} is not null and k_{{ reference.column }}.value is null then '{{ reference.reason }}' end
             {%- endfor %}
         ) as reason
-        {%- else %}
-        '' as reason
-        {%- endif %}
     from {{ ref('landed_' ~ table) }} as r
     {%- for reference in references %}
     left join {{ reference.known }} as k_{{ reference.column }} on {{ reference.delivered }} = k_{{ reference.column }}.value

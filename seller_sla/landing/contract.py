@@ -110,13 +110,18 @@ class Column:
 
     def range_rule(self, low: Any, high: Any) -> Rule:
         """The value lies between two bounds, both inclusive; either may be open."""
-        bounds = [("<", "at least", low), (">", "at most", high)]
-        closed = [(sign, words, bound) for sign, words, bound in bounds if bound is not None]
-        words = " and ".join(f"{words} {bound}" for _, words, bound in closed)
-        tests = [f"{named(self.name)} {sign} cast({literal(bound)} as {self.data_type})" for sign, _, bound in closed]
+        bounds = [(sign, bound) for sign, bound in (("<", low), (">", high)) if bound is not None]
+        tests = [f"{named(self.name)} {sign} cast({literal(bound)} as {self.data_type})" for sign, bound in bounds]
+        first, last = (bound.date() if isinstance(bound, datetime) else bound for bound in (low, high))
+        if low is None:
+            expected, fault = f"is at most {last}", f"above {last}"
+        elif high is None:
+            expected, fault = f"is at least {first}", f"below {first}"
+        else:
+            expected, fault = f"is between {first} and {last}", f"not between {first} and {last}"
         return Rule(
-            f"{self.name} is {words}",
-            f"{self.name}: not {words}",
+            f"{self.name} {expected}",
+            f"{self.name}: {fault}",
             " or ".join(tests),
             "ExpectColumnValuesToBeBetween",
             {"column": self.name, "min_value": low, "max_value": high},
@@ -183,25 +188,17 @@ class Contract:
 
     def structural_rules(self, record_count: int) -> list[Rule]:
         """The clauses about the delivered file as a table."""
-        rules = [
-            Rule(
-                f"column {column.name} is delivered",
-                f"{column.name}: column not delivered",
-                None,
-                "ExpectColumnToExist",
-                {"column": column.name},
-                CRITICAL if column.required else INFO,
-            )
-            for column in self.columns
+        required = [column.name for column in self.columns if column.required]
+        exists, columns, count = "ExpectColumnToExist", "ExpectTableColumnsToMatchSet", "ExpectTableRowCountToEqual"
+        all_columns = {"column_set": self.names, "exact_match": False}
+        return [
+            *(
+                Rule(f"column {name} is delivered", f"{name}: column missing", None, exists, {"column": name}, CRITICAL)
+                for name in required
+            ),
+            Rule("optional columns are delivered", "", None, columns, all_columns, INFO),
+            Rule("every record can be read", "line: cannot be read", None, count, {"value": record_count}),
         ]
-        counted = Rule(
-            "every record can be read",
-            "line: cannot be read",
-            None,
-            "ExpectTableRowCountToEqual",
-            {"value": record_count},
-        )
-        return [*rules, counted]
 
     def plausible(self, fields: dict[str, str]) -> bool:
         """Whether fields by column name look like a row of this table: used to tell a record from prose."""

@@ -1,7 +1,5 @@
 """Run suites of expectations on a scratch table with Great Expectations."""
 
-import logging
-import os
 import threading
 from functools import cache
 from typing import Any
@@ -17,18 +15,23 @@ LOCK = threading.RLock()
 
 @cache
 def great_expectations() -> Any:
-    """The library, set up to be silent, and a context that lives as long as the process."""
-    os.environ["GX_ANALYTICS_ENABLED"] = "false"
-    logging.getLogger("great_expectations").setLevel(logging.WARNING)
+    """The library, imported late as that takes seconds, and a silent context that lives as long as the process."""
     import great_expectations as gx
-    from great_expectations.data_context.types.base import ProgressBarsConfig
+    from great_expectations.data_context.types.base import (
+        DataContextConfig,
+        InMemoryStoreBackendDefaults,
+        ProgressBarsConfig,
+    )
 
     from seller_sla.landing import buffered_duckdb
 
     buffered_duckdb.register()
-    context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = ProgressBarsConfig(globally=False)
-    return gx, context
+    config = DataContextConfig(
+        store_backend_defaults=InMemoryStoreBackendDefaults(),
+        progress_bars=ProgressBarsConfig(globally=False),
+        analytics_enabled=False,
+    )
+    return gx, gx.get_context(mode="ephemeral", project_config=config)
 
 
 def validate(
