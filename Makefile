@@ -29,7 +29,6 @@ format: $(VENV)/installed-dev  ## Mend what the linters can mend
 	@$(BIN)/sqlfluff fix --nocolor --disable-progress-bar models tests/data
 
 dashboard: $(VENV)/installed  ## Open the app; build first if nothing is published
-	@test -e "$${SELLER_SLA_WAREHOUSE_DIR:-warehouse}/published/marts.duckdb" || $(BIN)/seller-sla build
 	@$(BIN)/seller-sla dashboard
 
 lock:  ## Resolve the dependencies anew (needs uv)

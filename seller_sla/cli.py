@@ -6,7 +6,9 @@ from datetime import datetime
 from pathlib import Path
 
 import click
+from dotenv import find_dotenv, load_dotenv
 
+APP = "dashboards/streamlit_app.py"
 PASS_ON = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
 
 
@@ -15,12 +17,13 @@ PASS_ON = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
 def main() -> None:
     """Per-seller SLA facts and explained scorecards for marketplaces.
 
-    Run it in the folder of the project. These environment variables say where things are:
+    Run it in the folder of the project. These settings, from the environment or from .env, say where things are:
 
     \b
     SELLER_SLA_RAW_DIR        the files to read         (default: data/demo)
     SELLER_SLA_WAREHOUSE_DIR  the folder to write into  (default: warehouse)
     """
+    load_dotenv(find_dotenv(usecwd=True))
 
 
 @main.command(context_settings=PASS_ON)
@@ -37,16 +40,7 @@ def build(dbt_arguments: tuple[str, ...]) -> None:
     seller-sla build --select staging+
     """
     _in_project()
-    from seller_sla.build import build as run
-
-    outcome = run(dbt_arguments)
-    if outcome.published:
-        _print_summary()
-    elif outcome.exit_code == 0:
-        click.echo("Done. Nothing was published: the selection leaves publish_marts out.")
-    for sentence in outcome.sentences:
-        click.echo(sentence, err=True)
-    sys.exit(outcome.exit_code)
+    sys.exit(_build(dbt_arguments))
 
 
 @main.command()
@@ -79,13 +73,29 @@ def summary() -> None:
 @main.command(context_settings=PASS_ON)
 @click.argument("streamlit_arguments", nargs=-1, type=click.UNPROCESSED)
 def dashboard(streamlit_arguments: tuple[str, ...]) -> None:
-    """Open the app on what was published last.
+    """Open the app on what was published last; build first if nothing is.
 
     STREAMLIT_ARGUMENTS go to `streamlit run`, e.g. --server.port 8600.
     """
+    from seller_sla.publish import published_file
+
     _in_project()
-    app = Path("dashboards/streamlit_app.py")
-    os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", str(app), *streamlit_arguments])
+    if not published_file().exists() and (exit_code := _build(())):
+        sys.exit(exit_code)
+    os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", APP, *streamlit_arguments])
+
+
+def _build(dbt_arguments: tuple[str, ...]) -> int:
+    from seller_sla.build import build
+
+    outcome = build(dbt_arguments)
+    if outcome.published:
+        _print_summary()
+    elif outcome.exit_code == 0:
+        click.echo("Done. Nothing was published: the selection leaves publish_marts out.")
+    for sentence in outcome.sentences:
+        click.echo(sentence, err=True)
+    return outcome.exit_code
 
 
 def _print_summary() -> None:
