@@ -1,0 +1,6 @@
+def model(dbt, session):
+    """Land the new files of `olist_customers_dataset`."""
+    dbt.config(materialized="incremental")
+    from seller_sla.landing import land
+
+    return land(dbt, session, dbt.source("olist", "customers"), dbt.config.meta_get("systems"))
