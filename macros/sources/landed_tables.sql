@@ -6,5 +6,6 @@
     {{ return([
         'sellers', 'seller_programs', 'orders', 'order_status_history', 'order_promises', 'order_lines', 'shipments',
         'returns', 'feedback', 'claims', 'tickets', 'ticket_events', 'ticket_ratings',
+        'olist__sellers', 'olist__orders', 'olist__order_items', 'olist__customers', 'olist__products',
     ]) }}
 {%- endmacro %}

@@ -11,6 +11,10 @@ with placed as (
             ),
             'none'
         ) as previous_status,
+        min(s.stage) over (
+            partition by e.order_id order by e.event_at, e.source_sequence nulls last, s.stage, e.status
+            rows between unbounded preceding and 1 preceding
+        ) as lowest_stage_before,
         e.status,
         s.stage,
         s.is_final,
@@ -27,11 +31,13 @@ with placed as (
     inner join {{ ref('int_known__orders') }} as o on e.order_id = o.order_id
 ),
 
+{#- A step back leads to where the order has been. An earlier step that is dated too late takes nothing back. -#}
 moves as (
     select
         p.*,
         case
             when p.previous_status = p.status then 'repeat'
+            when t.kind = 'reversal' and p.stage < p.lowest_stage_before then 'illegal'
             else coalesce(t.kind, case when f.is_final then 'after_final' else 'illegal' end)
         end as move
     from placed as p
