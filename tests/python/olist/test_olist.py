@@ -5,8 +5,8 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from olist_truth import truth
 
+from olist.olist_truth import truth
 from projects import ROOT, Project
 
 SMALL = Path(__file__).with_name("small")

@@ -7,8 +7,9 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from calendar_project import connect, run_dbt, write_project
-from oracle import Oracle, Rules
+
+from business_time.calendar_project import connect, run_dbt, write_project
+from business_time.oracle import Oracle, Rules
 
 PAIRS = 5_000
 # Sao Paulo last changed its clock in February 2019, at midnight; Cairo changes it again since 2023, also at midnight.
