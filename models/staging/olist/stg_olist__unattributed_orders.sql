@@ -3,7 +3,7 @@ with sellers_of as (
         i.purchase_id,
         count(s.seller_id) as known_count
     from {{ ref('stg_olist__items_latest') }} as i
-    left join (select distinct seller_id from {{ ref('stg_olist__sellers') }}) as s on i.seller_id = s.seller_id
+    left join {{ ref('stg_olist__sellers') }} as s on i.seller_id = s.seller_id
     group by i.purchase_id
 )
 
