@@ -20,6 +20,7 @@ Stories of the hand-written sellers (June 2026 is the last whole month):
 | S10 Šatník Lada | much of what it sells comes back |
 | S11 Truhlářství Javor | promises five working days and keeps it: slow, never late |
 | S12 Muddle & Finch Electrics | wrong final statuses: cancels after shipping, takes DELIVERED back |
+| S13 Čajovna Orient | ordinary, with bad luck in June: three of 14 deliveries late |
 | S14, S18, S23 | not in every program, or left one |
 | S17 <b>Bold & Sons</b> | a name that must be escaped; its company starts like a formula |
 | S25 Pekárna Úsvit | joined on 2026-04-01 |
@@ -104,7 +105,7 @@ def check(out: Path, orders: int, sellers: int, file_format: str, start_date: da
         raise ValueError(f"The first day must lie between 2024-02-01 and 2026-01-01, not on {start_date}.")
     taken = [table for table in (*SELLER_TABLES, *ORDER_TABLES) if any(files(out, table))]
     if taken and not replace:
-        raise FileExistsError(f"{out} holds {taken[0]} already: choose another folder, or allow to replace it.")
+        raise FileExistsError(f"{out} holds {taken[0]} already: choose another folder, or replace it (--replace).")
 
 
 def files(out: Path, table: str) -> Iterator[Path]:

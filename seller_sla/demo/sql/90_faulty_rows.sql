@@ -22,11 +22,13 @@ select
     cast(order_value_minor + 500 as varchar), currency, strftime(loaded_at, '%Y-%m-%d %H:%M:%S')
 from (select * from orders where seller_id in (seller_id(15), seller_id(20)) and not is_test and not is_preorder order by order_id limit 3);
 
+-- Events of unknown orders, of one that is held back itself, and times that are none.
 create or replace temp table faulty_order_status_history as
 select *
 from (
     values
     ('P99999-1', 'open', '2026-05-20 09:00:00', null, 'platform', null, '1', '2026-05-21 05:30:00', '2026-05'),
+    ('P90003-1', 'open', '2026-04-23 10:20:00', null, 'platform', null, '1', '2026-04-24 05:30:00', '2026-04'),
     ('P99998-1', 'open', '2026-06-10 09:00:00', null, 'platform', null, '1', '2026-06-11 05:30:00', '2026-06'),
     ('P10050-1', 'shipped', '2026-13-01 09:00:00', null, 'seller', null, '9', '2026-02-01 05:30:00', '2026-01'),
     ('P10051-1', 'delivered', 'yesterday', null, 'seller', null, '9', '2026-02-02 05:30:00', '2026-02'),

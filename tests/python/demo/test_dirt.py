@@ -28,12 +28,12 @@ CASES = {
         where instant(loaded_at) - instant(coalesce(recorded_at, event_at)) > interval '4 days'""",
     ),
     "shipped by mistake, then open again": (
-        25,
+        12,
         """
         select distinct e.order_id from order_status_history e join order_status_history s using (order_id)
         where e.status = 'open' and s.status = 'shipped' and instant(e.event_at) > instant(s.event_at)
         and instant(s.event_at) > (
-            select min(instant(event_at)) from order_status_history b where b.order_id = e.order_id and b.status = 'shipping'
+            select max(instant(event_at)) from order_status_history b where b.order_id = e.order_id and b.status = 'blocked'
         )""",
     ),
     "open again after shipping": (
