@@ -10,7 +10,7 @@ from orders.lifecycle import STATUSES, Event, Models, walked
 from projects import Project
 
 START = datetime(2026, 3, 28, 22, 0, 0)
-minutes = st.integers(0, 240).map(lambda n: timedelta(minutes=n))
+minutes = st.integers(0, 30).map(lambda n: timedelta(minutes=n))
 events = st.builds(
     lambda order, status, at, recorded, actor, sequence: Event(
         order, status, START + at, START + at + recorded, actor, START + at + recorded, sequence
