@@ -163,8 +163,12 @@ class Contract:
             unique_key=tuple(meta.get("unique_key", ())),
             columns=columns,
         )
-        if unknown := set(contract.unique_key) - set(contract.names):
-            raise ContractError(f"{source['name']}.{table['name']}: unique_key names no column: {', '.join(unknown)}.")
+        required = {column.name for column in columns if column.required}
+        if lax := [name for name in contract.version_key if name not in required]:
+            where = f"{source['name']}.{table['name']}"
+            raise ContractError(
+                f"{where}: {', '.join(lax)} names a version of a row: mark it required in the contract."
+            )
         return contract
 
     @property

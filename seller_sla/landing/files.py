@@ -54,8 +54,12 @@ class File:
     @classmethod
     def at(cls, path: Path, raw_dir: Path) -> Self:
         """The file as it is now."""
-        with path.open("rb") as stream:
-            return cls(path, path.relative_to(raw_dir).as_posix(), hashlib.file_digest(stream, "sha256").hexdigest())
+        name = path.relative_to(raw_dir).as_posix()
+        try:
+            with path.open("rb") as stream:
+                return cls(path, name, hashlib.file_digest(stream, "sha256").hexdigest())
+        except OSError as error:
+            raise unreadable(name, error) from None
 
     @property
     def order(self) -> int:
@@ -249,7 +253,7 @@ class Csv:
         return self.delivered
 
     def load_fast(self, cursor: duckdb.DuckDBPyConnection, table: str) -> bool:
-        """Let DuckDB read the file; false when it finds any fault or does not account for every line."""
+        """Let DuckDB read the file; false when it finds any fault, or when not every line is a record."""
         if self.has_nul or self.has_carriage_returns_only:
             return False
         names = [self.delivered.name_of(at) for at in range(self.width)]
@@ -258,25 +262,12 @@ class Csv:
         except duckdb.Error:
             return False
         [(count,)] = cursor.execute(f"select count(*) from {table}").fetchall()
-        inner = self.line_count - self.header_lines - count
-        if inner and not self.accounts_for(cursor, table, names, inner):
+        if count != self.line_count - self.header_lines:
             return False
         cursor.execute(f"alter table {table} add column _row_number bigint")
         cursor.execute(f"update {table} set _row_number = rowid + 1")
-        self.delivered.record_count = self.line_count - self.header_lines - inner
+        self.delivered.record_count = self.line_count - self.header_lines
         return True
-
-    def accounts_for(self, cursor: duckdb.DuckDBPyConnection, table: str, names: list[str], inner: int) -> bool:
-        """Whether the lines beyond one a record are line breaks in quotes, and none of them could be a record."""
-        feeds = " + ".join(f"coalesce(length({c}) - length(replace({c}, chr(10), '')), 0)" for c in map(named, names))
-        between = re.escape(self.delivered.delimiter)
-        one_line = rf"(^|\n)([^\n]*{between}){{{self.width - 1}}}[^\n]*(\n|$)"
-        suspect = " or ".join(
-            f"(contains({c}, chr(10)) and regexp_matches({c}, {literal(one_line)}))" for c in map(named, names)
-        )
-        query = f"select coalesce(sum({feeds}), 0), count(*) filter (where {suspect}) from {table}"
-        [(found, suspects)] = cursor.execute(query).fetchall()
-        return bool(found == inner and suspects == 0)
 
     def read_csv(
         self, cursor: duckdb.DuckDBPyConnection, table: str, path: Path, names: list[str], delimiter: str, skip: int
@@ -311,9 +302,9 @@ class Csv:
                     to_good.writerow([record.number, *record.fields])
         names = ["_row_number", *(self.delivered.name_of(at) for at in range(self.width))]
         self.read_csv(cursor, table, good, names, ",", 0)
-        cursor.execute(f"alter table {table} alter _row_number type bigint")
         self.read_csv(cursor, broken, bad, ["_row_number", "reason", "raw"], ",", 0)
-        cursor.execute(f"alter table {broken} alter _row_number type bigint")
+        for name in (table, broken):
+            cursor.execute(f"alter table {name} alter _row_number type bigint")
 
     def plausible(self) -> Callable[[list[str]], bool]:
         """The contract's test whether fields, in the order of this file, look like a row."""
@@ -391,18 +382,17 @@ def load(
 
 
 def missing_columns(file: str, contract: Contract, delivered: Delivered) -> Refused | None:
-    """The refusal of a file without a required column, or with one under a changed name."""
-    absent = [column for column in contract.columns if column.name not in delivered.columns]
+    """The refusal of a file without a required column, or with any column under a changed name."""
+    if not delivered.columns:
+        names = ", ".join(contract.names)
+        return Refused(f"{file}: its first line names no column of {contract.table} ({names}): add the header {AGAIN}.")
     faults = []
-    for column in absent:
+    for column in (column for column in contract.columns if column.name not in delivered.columns):
         like = lookalike(column.name, delivered.extra)
         renamed = like and letters(like) == letters(column.name)
         if column.required or renamed:
-            faults.append(f"{column.name} (its column {like} looks like it)" if like else column.name)
-    if not faults:
-        return None
-    kind = "column" if len(faults) == 1 else "columns"
-    return Refused(f"{file}: the {kind} {', '.join(faults)} is missing: add or rename it in the file {AGAIN}.")
+            faults.append(f"{column.name} (is it {like}?)" if like else column.name)
+    return Refused(f"{file}: its header lacks {' and '.join(faults)}: mend the header {AGAIN}.") if faults else None
 
 
 def lookalike(name: str, delivered: list[str]) -> str | None:

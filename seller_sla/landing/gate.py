@@ -5,10 +5,12 @@ table changes. What was found is logged by a connection of the gate's own, so th
 """
 
 import os
+import shutil
 import tempfile
 import threading
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -61,6 +63,14 @@ def land(dbt: Any, session: Any, source: duckdb.DuckDBPyRelation, systems: list[
         gate.close()
 
 
+@cache
+def emptied(folder: Path) -> Path:
+    """The folder, without what a killed run left in it: only one process at a time can have the warehouse."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
+
+
 class Gate:
     """One table's gate. It works in a database in memory that is gone with the process."""
 
@@ -96,30 +106,23 @@ class Gate:
     def land(self, raw_dir: Path) -> None:
         """Fill the batch with the rows of all new files. Refusals are raised together, and then none lands."""
         self.log.forget_unlanded(self.landed)
-        refused: list[str] = []
-        reports: list[FileReport] = []
-        for file in self.new_files(raw_dir):
-            with tempfile.TemporaryDirectory(prefix="landing_", dir=self.temporary_root()) as work_dir:
-                try:
-                    reports.append(self.let_in(file, Path(work_dir)))
-                except Refused as refusal:
-                    refused.append(f"{raw_dir}/{refusal}")
-        if refused:
-            raise Refused("\n".join(refused))
-        self.log.write_files(reports)
-
-    def new_files(self, raw_dir: Path) -> list[File]:
-        """Delivered files whose content has not landed yet, each content once."""
         paths = files.find(raw_dir, self.contract)
         if not paths and self.contract.required:
             self.check_missing(raw_dir)
         known = self.log.known_hashes(self.landed)
-        new: dict[str, File] = {}
+        refused: list[str] = []
+        reports: list[FileReport] = []
         for path in paths:
-            file = File.at(path, raw_dir)
-            if file.sha256 not in known:
-                new.setdefault(file.sha256, file)
-        return list(new.values())
+            try:
+                file = File.at(path, raw_dir)
+                if file.sha256 not in known:
+                    known.add(file.sha256)
+                    reports.append(self.let_in(file))
+            except Refused as refusal:
+                refused.append(f"{raw_dir}/{refusal}")
+        if refused:
+            raise Refused("\n".join(refused))
+        self.log.write_files(reports)
 
     def check_missing(self, raw_dir: Path) -> None:
         """A required table needs a file; an emptied folder will do when the table has landed before."""
@@ -135,16 +138,20 @@ class Gate:
         )
 
     def temporary_root(self) -> Path | None:
-        """The warehouse's folder, for unpacked files; the system's own for a warehouse in memory."""
+        """A folder beside the warehouse for unpacked files; the system's own for a warehouse in memory."""
         query = "select path from duckdb_databases() where database_name = current_database()"
         [(path,)] = self.cursor.execute(query).fetchall()
-        return Path(path).parent if path else None
+        if not path:
+            return None
+        with LOCK:
+            return emptied(Path(path).parent / "landing_files")
 
-    def let_in(self, file: File, work_dir: Path) -> FileReport:
+    def let_in(self, file: File) -> FileReport:
         """Read, validate and type one file, and add its rows to the batch."""
         text_table, broken = self.scratch("text"), self.scratch("broken")
         try:
-            delivered = files.load(file, self.contract, self.cursor, work_dir, text_table, broken)
+            with tempfile.TemporaryDirectory(dir=self.temporary_root()) as work_dir:
+                delivered = files.load(file, self.contract, self.cursor, Path(work_dir), text_table, broken)
         except Refused as refusal:
             result = Result("the file can be read", "critical", False, None, None, str(refusal))
             self.log.write_results(file, "structure", [result])

@@ -3,6 +3,7 @@
 RFC 4180: a quote opens a field only at its start, a doubled quote is one quote, line breaks may stand in quotes. The
 reader gives up on a quote that does not close, that closes in the middle of a field, or that would swallow a line which
 is a record by itself: then only the physical line where the record began is put aside, and reading goes on at the next.
+What the RFC allows stays allowed: a last line that closes the quote and completes a row belongs to it.
 """
 
 from collections import deque
@@ -10,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 MAX_RECORD_LINES = 1000
+MAX_RECORD_LENGTH = 1_000_000
 QUOTE_OPEN = "quote not closed"
 QUOTE_INSIDE = "text after a closing quote"
 
@@ -69,7 +71,7 @@ def quoted(text: str, start: int) -> tuple[str, int]:
 
 
 class RecordReader:
-    """Records of physical lines (each without its line feed; a carriage return before it is dropped between records)."""
+    """Records of physical lines (each without its line feed; a carriage return at the end of a record is dropped)."""
 
     def __init__(
         self, lines: Iterable[str], delimiter: str, width: int, plausible: Callable[[list[str]], bool] | None = None
@@ -85,57 +87,68 @@ class RecordReader:
         """All records, good and broken, in the order of the file."""
         number = 0
         while (line := self.line(0)) is not None:
-            if not line.strip() and self.width > 1:
-                self.ahead.popleft()
-                continue
-            number += 1
-            taken, fields, reason = self.record(line)
-            if fields is None:
-                yield Record(number, None, line.removesuffix("\r"), reason)
-            else:
-                yield Record(number, fields)
+            taken = 1
+            if line.strip() or self.width == 1:
+                number += 1
+                taken, fields, reason = self.record(0)
+                if fields is not None and taken > 1 and self.swallows(taken, fields):
+                    taken, fields, reason = 1, None, QUOTE_OPEN
+                raw = "" if fields else line.removesuffix("\r")[:MAX_RECORD_LENGTH]
+                yield Record(number, fields, raw, reason)
             for _ in range(taken):
                 self.ahead.popleft()
 
-    def line(self, index: int) -> str | None:
-        """The line `index` places ahead, or nothing at the end of the file."""
-        while len(self.ahead) <= index:
+    def line(self, at: int) -> str | None:
+        """The line `at` places ahead, or nothing at the end of the file."""
+        while len(self.ahead) <= at:
             following = next(self.lines, None)
             if following is None:
                 return None
             self.ahead.append(following)
-        return self.ahead[index]
+        return self.ahead[at]
 
-    def record(self, first: str) -> tuple[int, list[str] | None, str]:
-        """How many lines the record takes, and its fields or the reason why it has none."""
-        whole = first
+    def record(self, at: int) -> tuple[int, list[str] | None, str]:
+        """The record that begins `at` lines ahead: how many lines it takes, and its fields or why it has none."""
+        whole = self.ahead[at]
         for taken in range(1, MAX_RECORD_LINES + 1):
             try:
                 fields = split(whole.removesuffix("\r"), self.delimiter)
             except NotClosed:
-                following = self.line(taken)
-                if following is None or self.is_record(following):
+                following = self.line(at + taken)
+                if following is None or len(whole) > MAX_RECORD_LENGTH:
                     break
-                whole = f"{whole}\n{following}"
-                continue
+                joined = f"{whole}\n{following}"
+                if self.is_record(following) and not ('"' in following and self.is_record(joined)):
+                    break
+                whole = joined
             except Malformed:
                 return 1, None, QUOTE_INSIDE if taken == 1 else QUOTE_OPEN
-            return self.checked(taken, fields, whole)
+            else:
+                reason = self.fault(fields, whole)
+                if not reason:
+                    return taken, fields, ""
+                return 1, None, reason if taken == 1 else QUOTE_OPEN
         return 1, None, QUOTE_OPEN
 
-    def checked(self, taken: int, fields: list[str], whole: str) -> tuple[int, list[str] | None, str]:
-        """The record, if it has a value for every column and no NUL byte."""
+    def fault(self, fields: list[str], whole: str) -> str:
+        """Why closed fields are no record; empty when they are one."""
         if "\0" in whole:
-            return 1, None, "NUL byte"
+            return "NUL byte"
         if len(fields) != self.width:
-            reason = f"{len(fields)} fields where the header has {self.width}" if taken == 1 else QUOTE_OPEN
-            return 1, None, reason
-        return taken, fields, ""
+            return f"{len(fields)} fields where the header has {self.width}"
+        return "too long" if len(whole) > MAX_RECORD_LENGTH else ""
 
-    def is_record(self, line: str) -> bool:
-        """Whether a line is complete and looks like a row by itself."""
+    def is_record(self, text: str) -> bool:
+        """Whether text is complete and looks like a row by itself."""
         try:
-            fields = split(line.removesuffix("\r"), self.delimiter)
+            fields = split(text.removesuffix("\r"), self.delimiter)
         except (NotClosed, Malformed):
             return False
         return len(fields) == self.width and self.width > 1 and self.plausible(fields)
+
+    def swallows(self, taken: int, fields: list[str]) -> bool:
+        """Whether a record of several lines that does not look like a row covers the beginning of one that does."""
+        if self.plausible(fields):
+            return False
+        begun = (self.record(at)[1] for at in range(1, taken))
+        return any(inner is not None and self.plausible(inner) for inner in begun)

@@ -1,0 +1,212 @@
+"""Reading delivered files: every dialect right, and what is not a file of the table refused in one sentence."""
+
+import gzip
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from landing.warehouse import Warehouse
+from seller_sla.landing import files
+from seller_sla.landing.contract import Contract
+from seller_sla.landing.refusals import Refused
+
+HEADER = "feedback_id,order_id,rating,submitted_at,loaded_at"
+ROWS = ["f1,o1,5,2026-01-01 10:00:00,2026-01-02 05:00:00", "f2,o2,4,2026-01-01 11:00:00,2026-01-02 05:00:00"]
+TEXT = "\n".join([HEADER, *ROWS, ""])
+
+
+def ids(warehouse: Warehouse, name: str = "feedback.csv") -> list[str]:
+    return [row["feedback_id"] for row in warehouse.read("feedback", name)[1]]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        TEXT.encode(),
+        TEXT.rstrip("\n").encode(),
+        TEXT.replace("\n", "\r\n").encode(),
+        TEXT.replace("\n", "\r").encode(),
+        TEXT.replace(",", ";").encode(),
+        TEXT.replace(",", "\t").encode(),
+        TEXT.replace(",", "|").encode(),
+        b"\xef\xbb\xbf" + TEXT.encode(),
+        TEXT.encode("utf-16"),
+        b"\xfe\xff" + TEXT.encode("utf-16-be"),
+        ("\n\n" + TEXT + "\n\n").encode(),
+        TEXT.upper().replace("F1", "f1").replace("F2", "f2").encode(),
+        "\n".join('"' + line.replace(",", '","') + '"' for line in [HEADER, *ROWS]).encode(),
+    ],
+    ids=[
+        "plain", "no last line break", "crlf", "cr", "semicolon", "tab", "bar", "utf-8 bom", "utf-16 le", "utf-16 be",
+        "empty lines", "upper case header", "all quoted",
+    ],
+)  # fmt: skip
+def test_every_dialect_reads_the_same(warehouse: Warehouse, content: bytes) -> None:
+    warehouse.deliver("feedback.csv", content)
+    delivered, rows, broken = warehouse.read("feedback", "feedback.csv")
+    assert [(row["_row_number"], row["feedback_id"], row["rating"]) for row in rows] == [(1, "f1", "5"), (2, "f2", "4")]
+    assert (delivered.record_count, delivered.extra, broken) == (2, [], [])
+
+
+def test_gzip_and_parquet_read_as_csv_does(warehouse: Warehouse) -> None:
+    warehouse.deliver("feedback.csv.gz", gzip.compress(TEXT.encode()))
+    assert ids(warehouse, "feedback.csv.gz") == ["f1", "f2"]
+    duckdb.sql(
+        "select 'f1' as feedback_id, 'o1' as order_id, 5.0::double as rating,"
+        " timestamptz '2026-01-01 12:00:00+02' as submitted_at, date '2026-01-02' as loaded_at"
+    ).write_parquet(str(warehouse.raw / "feedback.parquet"))
+    _, [row], _ = warehouse.read("feedback", "feedback.parquet")
+    assert (row["rating"], row["submitted_at"], row["loaded_at"]) == ("5", "2026-01-01 10:00:00", "2026-01-02")
+
+
+def test_latin_1_bytes_cost_nothing_and_spoil_nothing(warehouse: Warehouse) -> None:
+    lines = [HEADER, "Müller,o1,5,2026-01-01,2026-01-02", "Želva,o2,4,2026-01-01,2026-01-02"]
+    warehouse.deliver("feedback.csv", "\n".join(lines[:2]).encode("latin-1") + b"\n" + lines[2].encode())
+    assert ids(warehouse) == ["Müller", "Želva"]
+    assert warehouse.read("feedback", "feedback.csv")[0].encoding == "utf-8 and cp1252"
+
+
+def test_columns_in_another_order_and_extra_ones(warehouse: Warehouse) -> None:
+    warehouse.deliver(
+        "feedback.csv", "loaded_at,Note,rating,feedback_id,submitted_at,order_id,\n2026-01-02,x,5,f1,2026-01-01,o1,\n"
+    )
+    delivered, [row], _ = warehouse.read("feedback", "feedback.csv")
+    assert (row["feedback_id"], row["rating"], row["loaded_at"]) == ("f1", "5", "2026-01-02")
+    assert delivered.extra == ["Note", "(column 7)"]
+
+
+def test_line_breaks_delimiters_and_quotes_in_values(warehouse: Warehouse) -> None:
+    warehouse.deliver("feedback.csv", f'{HEADER}\n"f""1\n, x",o1,5,2026-01-01,2026-01-02\n{ROWS[1]}\n')
+    assert ids(warehouse) == ['f"1\n, x', "f2"]
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ('"f9,o9,5,2026-01-01,2026-01-02', "quote not closed"),
+        ('f9,"o9,5,2026-01-01,2026-01-02', "quote not closed"),
+        ("f9,o9,5", "3 fields where the header has 5"),
+        ("f9,o9,5,2026-01-01,2026-01-02,extra", "6 fields where the header has 5"),
+        ("f9;o9;5;2026-01-01;2026-01-02", "1 fields where the header has 5"),
+        ('"f9"x,o9,5,2026-01-01,2026-01-02', "text after a closing quote"),
+        ("f\x009,o9,5,2026-01-01,2026-01-02", "NUL byte"),
+    ],
+)
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_line_that_is_no_record_is_kept_with_its_reason(
+    warehouse: Warehouse, line: str, reason: str, place: int
+) -> None:
+    lines = [*ROWS[:place], line, *ROWS[place:]]
+    warehouse.deliver("feedback.csv", "\n".join([HEADER, *lines]))
+    delivered, rows, broken = warehouse.read("feedback", "feedback.csv")
+    assert [row["feedback_id"] for row in rows] == ["f1", "f2"]
+    assert broken == [(place + 1, reason, line.replace("\0", "\u2400"))]
+    assert (delivered.record_count, delivered.broken_count) == (3, 1)
+
+
+def test_two_stray_quotes_do_not_swallow_the_rows_between(warehouse: Warehouse) -> None:
+    lines = ['f0,"o0,5,2026-01-01,2026-01-02', *ROWS, 'f3,27",3,2026-01-01,2026-01-02']
+    warehouse.deliver("feedback.csv", "\n".join([HEADER, *lines]))
+    _, rows, broken = warehouse.read("feedback", "feedback.csv")
+    assert [row["order_id"] for row in rows] == ["o1", "o2", '27"']
+    assert [number for number, *_ in broken] == [1]
+
+
+REFUSED = {
+    "empty": (b"", "the file is empty (0 bytes)"),
+    "white space": (b" \n\n", "holds nothing but white space"),
+    "parquet": (b"PAR1xxxx", "this is a Parquet file, not CSV"),
+    "xlsx": (b"PK\x03\x04xxxx", "this is a zip or Excel file, not CSV"),
+    "gzip": (gzip.compress(b"x"), "this is a gzip file, not CSV"),
+    "html": (b"\n<!doctype html><html>", "this is a web page or XML, not CSV"),
+    "json": (b'[{"feedback_id": 1}]', "this is JSON, not CSV"),
+    "utf-16 without mark": (TEXT.encode("utf-16-le"), "the header holds NUL bytes"),
+    "binary": (b"\x00\x01\x02\xff" * 100, "the header holds NUL bytes"),
+    "header twice": (f"{HEADER},rating\n".encode(), "the header names the column rating 2 times"),
+    "header not closed": (b'"feedback_id,order_id\n', "a quote does not close"),
+}
+
+
+@pytest.mark.parametrize("kind", REFUSED)
+def test_refused_in_one_sentence(warehouse: Warehouse, kind: str) -> None:
+    content, fault = REFUSED[kind]
+    warehouse.deliver("feedback.csv", content)
+    with pytest.raises(Refused) as refusal:
+        warehouse.read("feedback", "feedback.csv")
+    sentence = str(refusal.value)
+    assert sentence.startswith("feedback.csv: ")
+    assert fault in sentence
+    assert sentence.endswith("and run `dbt build` again.")
+    assert "\n" not in sentence
+
+
+@pytest.mark.parametrize("cut", [0, 5, 20, -1])
+def test_a_cut_or_damaged_archive_is_refused(warehouse: Warehouse, cut: int) -> None:
+    whole = gzip.compress("\n".join([HEADER, *ROWS * 500]).encode())
+    warehouse.deliver("feedback.csv.gz", whole[: cut or 3] if cut else whole[:-8] + b"\0" * 8)
+    with pytest.raises(Refused, match="cannot be read"):
+        warehouse.read("feedback", "feedback.csv.gz")
+
+
+@pytest.mark.parametrize("content", [b"no", b"PAR1" + b"x" * 50 + b"PAR1"])
+def test_a_parquet_file_that_is_none_is_refused(warehouse: Warehouse, content: bytes) -> None:
+    warehouse.deliver("feedback.parquet", content)
+    with pytest.raises(Refused, match=r"^feedback\.parquet: "):
+        warehouse.read("feedback", "feedback.parquet")
+
+
+@pytest.mark.parametrize("name", ["feedback.xlsx", "feedback.json", "feedback.csv.zip", "feedback/a.txt", "feedback"])
+def test_another_file_in_the_place_of_a_table_is_refused(warehouse: Warehouse, name: str) -> None:
+    warehouse.deliver(name, TEXT)
+    [path] = files.find(warehouse.raw, Contract.read("raw", "feedback"))
+    with pytest.raises(Refused, match=r"only \.csv, \.csv\.gz and \.parquet"):
+        files.check_format(path, name)
+
+
+def test_where_files_are_looked_for(warehouse: Warehouse) -> None:
+    wanted = [
+        "feedback.csv",
+        "feedback.2026-01.csv",
+        "Feedback.CSV.gz",
+        "feedback/2026/it's 1; --.csv",
+        "feedback/b.parquet",
+    ]
+    for name in [
+        *wanted,
+        "feedback_old.csv",
+        ".feedback.csv",
+        "feedback/_SUCCESS",
+        "feedback/.part",
+        "other/feedback.csv",
+    ]:
+        warehouse.deliver(name, TEXT)
+    found = files.find(warehouse.raw, Contract.read("raw", "feedback"))
+    assert sorted(path.relative_to(warehouse.raw).as_posix() for path in found) == sorted(wanted)
+
+
+@pytest.mark.parametrize(
+    ("header", "sentence"),
+    [
+        (HEADER.replace("loaded_at", "load_at"), "its header lacks loaded_at (is it load_at?): mend the header"),
+        (HEADER.replace("rating,", ""), "its header lacks rating: mend the header"),
+        (HEADER.replace("rating", "score").replace("order_id,", ""), "its header lacks order_id and rating"),
+        ("f1,o1,5,2026-01-01,2026-01-02", "its first line names no column of feedback"),
+    ],
+)
+def test_missing_and_renamed_columns(warehouse: Warehouse, header: str, sentence: str) -> None:
+    warehouse.deliver("feedback.csv", f"{header}\n")
+    delivered, *_ = warehouse.read("feedback", "feedback.csv")
+    refusal = files.missing_columns("feedback.csv", Contract.read("raw", "feedback"), delivered)
+    assert sentence in str(refusal)
+
+
+def test_an_optional_column_may_be_absent_but_not_misspelt(warehouse: Warehouse) -> None:
+    contract = Contract.read("raw", "order_status_history")
+    warehouse.deliver("h.csv", "order_id,status,event_at,loaded_at,Reason-Code\n")
+    file = files.File.at(warehouse.raw / "h.csv", warehouse.raw)
+    delivered = files.Csv(file, contract, Path(warehouse.raw)).delivered
+    assert "lacks reason_code (is it Reason-Code?)" in str(files.missing_columns("h.csv", contract, delivered))
+    warehouse.deliver("h.csv", "order_id,status,event_at,loaded_at,note\n")
+    delivered = files.Csv(file, contract, Path(warehouse.raw)).delivered
+    assert files.missing_columns("h.csv", contract, delivered) is None
