@@ -25,7 +25,7 @@ Stories of the hand-written sellers (June 2026 is the last whole month):
 | S17 <b>Bold & Sons</b> | a name that must be escaped; its company starts like a formula |
 | S25 Pekárna Úsvit | joined on 2026-04-01 |
 
-The other sellers are ordinary. About one of their orders in six has a kind of dirt (`sql/60_status_history.sql`); rows
+The other sellers are ordinary. About one of their orders in six has a kind of dirt (`sql/65_status_history.sql`); rows
 that must not get in are in `sql/90_faulty_rows.sql`; Parquet files, which are typed, come without them.
 """
 
@@ -39,7 +39,14 @@ import duckdb
 
 SQL_DIR = Path(__file__).parent / "sql"
 SETUP = ["10_random", "20_calendar", "25_spelling", "30_sellers", "35_demand"]
-SLICE = ["40_orders", "50_lifecycles", "60_status_history", "70_order_tables", "80_after_sales"]
+SLICE = [
+    "40_orders",
+    "50_lifecycles",
+    "60_true_events",
+    "65_status_history",
+    "70_order_tables",
+    "80_after_sales",
+]
 SLICE_ORDERS = 200_000  # about a million rows in the longest table
 
 # Columns that steer the writing and are not written.

@@ -12,7 +12,7 @@ select
     calendar,
     country,
     getvariable('calendar_start') + cast(day_no as integer) as day,
-    day_no,
+    day_no
 from (values (0, 'CZ', 'CZ'), (1, 'GB', 'GB'), (2, 'CZ closed in May', 'CZ')) as calendars (calendar_no, calendar, country)
 cross join range(getvariable('calendar_days')) as days (day_no);
 
@@ -47,9 +47,9 @@ mondays as (
     select country, day
     from days
     where country = 'GB' and isodow(day) = 1 and (
-        (month(day) = 5 and day(day) <= 7)
-        or (month(day) in (5, 8) and day(day) >= 25)
-    )
+            (month(day) = 5 and day(day) <= 7)
+            or (month(day) in (5, 8) and day(day) >= 25)
+        )
 )
 
 select country, day from fixed
@@ -60,7 +60,7 @@ select country, day from mondays;
 
 -- Both countries change their clocks on the last Sundays of March and October.
 create or replace macro last_sunday(y, m) as
-    last_day(make_date(y, m, 1)) - cast(dayofweek(last_day(make_date(y, m, 1))) as integer);
+last_day(make_date(y, m, 1)) - cast(dayofweek(last_day(make_date(y, m, 1))) as integer);
 
 create or replace temp table work_calendar as
 with marked as (
@@ -73,7 +73,7 @@ with marked as (
         and h.day is null
         and not (c.calendar = 'CZ closed in May' and c.day between date '2026-05-01' and date '2026-05-10') as is_work_day,
         case when c.country = 'GB' then 0 else 1 end
-        + cast(c.day >= last_sunday(year(c.day), 3) and c.day < last_sunday(year(c.day), 10) as integer) as utc_offset_hours,
+        + cast(c.day >= last_sunday(year(c.day), 3) and c.day < last_sunday(year(c.day), 10) as integer) as utc_offset_hours
     from calendar_day as c
     left join holiday as h on c.country = h.country and c.day = h.day
 )
@@ -81,7 +81,7 @@ with marked as (
 select
     *,
     count(*) filter (where is_work_day)
-        over (partition by calendar_no order by day_no rows between unbounded preceding and 1 preceding) as work_days_before,
+        over (partition by calendar_no order by day_no rows between unbounded preceding and 1 preceding) as work_days_before
 from marked;
 
 -- The calendars as lists, so that a macro can look up a day. Position: calendar_no * calendar_days + number + 1.
@@ -99,51 +99,51 @@ set variable work_dates = (
 );
 
 create or replace macro calendar_position(calendar, number) as
-    cast(
-        case calendar when 'CZ' then 0 when 'GB' then 1 else 2 end * getvariable('calendar_days') + number + 1 as bigint
-    );
+cast(
+    case calendar when 'CZ' then 0 when 'GB' then 1 else 2 end * getvariable('calendar_days') + number + 1 as bigint
+);
 
 create or replace macro day_number(day) as
-    date_diff('day', getvariable('calendar_start'), day);
+date_diff('day', getvariable('calendar_start'), day);
 
 create or replace macro utc_offset_hours(calendar, day) as
-    list_extract(getvariable('utc_offset_hours'), calendar_position(calendar, day_number(day)));
+list_extract(getvariable('utc_offset_hours'), calendar_position(calendar, day_number(day)));
 
 create or replace macro to_local(calendar, utc) as
-    utc + to_hours(utc_offset_hours(calendar, cast(utc as date)));
+utc + to_hours(utc_offset_hours(calendar, cast(utc as date)));
 
 -- Used between 08:00 and midnight local only: the clocks change before that.
 create or replace macro to_utc(calendar, local_time) as
-    local_time - to_hours(utc_offset_hours(calendar, cast(local_time as date)));
+local_time - to_hours(utc_offset_hours(calendar, cast(local_time as date)));
 
 create or replace macro local_date(calendar, utc) as
-    cast(to_local(calendar, utc) as date);
+cast(to_local(calendar, utc) as date);
 
 create or replace macro work_days_before(calendar, day) as
-    list_extract(getvariable('work_days_before'), calendar_position(calendar, day_number(day)));
+list_extract(getvariable('work_days_before'), calendar_position(calendar, day_number(day)));
 
 create or replace macro is_work_day(calendar, day) as
-    list_extract(getvariable('is_work_day'), calendar_position(calendar, day_number(day)));
+list_extract(getvariable('is_work_day'), calendar_position(calendar, day_number(day)));
 
 create or replace macro work_date(calendar, number) as
-    list_extract(getvariable('work_dates'), calendar_position(calendar, number));
+list_extract(getvariable('work_dates'), calendar_position(calendar, number));
 
 -- The n-th working day after a date.
 create or replace macro work_days_after(calendar, day, n) as
-    work_date(calendar, work_days_before(calendar, day) + is_work_day(calendar, day) + n - 1);
+work_date(calendar, work_days_before(calendar, day) + is_work_day(calendar, day) + n - 1);
 
 create or replace macro day_end(calendar, day) as
-    to_utc(calendar, day + time '23:59:59');
+to_utc(calendar, day + time '23:59:59');
 
 -- Working seconds since the start of the calendar; time outside of working hours adds nothing.
 create or replace macro work_clock(calendar, utc) as
-    work_days_before(calendar, local_date(calendar, utc)) * 32400
-    + is_work_day(calendar, local_date(calendar, utc))
-    * greatest(0, least(32400, date_diff('second', local_date(calendar, utc) + time '08:00:00', to_local(calendar, utc))));
+work_days_before(calendar, local_date(calendar, utc)) * 32400
++ is_work_day(calendar, local_date(calendar, utc))
+* greatest(0, least(32400, date_diff('second', local_date(calendar, utc) + time '08:00:00', to_local(calendar, utc))));
 
 create or replace macro work_time(calendar, clock) as
-    to_utc(calendar, work_date(calendar, clock // 32400) + time '08:00:00' + to_seconds(clock % 32400));
+to_utc(calendar, work_date(calendar, clock // 32400) + time '08:00:00' + to_seconds(clock % 32400));
 
 -- Everything is exported every night at 05:30 UTC.
 create or replace macro next_export(utc) as
-    date_trunc('day', utc - interval '330 minutes') + interval '1770 minutes';
+date_trunc('day', utc - interval '330 minutes') + interval '1770 minutes';

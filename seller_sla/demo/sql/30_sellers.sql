@@ -2,9 +2,9 @@
 -- Session variables: sellers_total, start_date.
 
 create or replace macro seller_id(seller_no) as
-    'S' || lpad(
-        cast(seller_no as varchar), greatest(2, cast(length(cast(getvariable('sellers_total') as varchar)) as integer)), '0'
-    );
+'S' || lpad(
+    cast(seller_no as varchar), greatest(2, cast(length(cast(getvariable('sellers_total') as varchar)) as integer)), '0'
+);
 
 create or replace temp table hand_written_seller as
 select *
@@ -52,7 +52,7 @@ select
     'Obchod ' || seller_no || ' s.r.o.' as legal_entity,
     pick(seller_no, 'group', ['standard', 'standard', 'standard', 'gold']) as seller_group,
     cast(null as date) as joined_date,
-    case when chance(seller_no, 'story', 125) then pick(seller_no, 'which', [1, 2, 3, 4, 9, 10, 11, 12]) else 13 end as profile,
+    case when chance(seller_no, 'story', 125) then pick(seller_no, 'which', [1, 2, 3, 4, 9, 10, 11, 12]) else 13 end as profile
 from numbers;
 
 create or replace temp table demo_seller as
@@ -70,10 +70,11 @@ select
     -- The range of draws that mean this seller.
     cast(sum(weight) over (partition by country order by seller_no) - weight as bigint) as first_draw,
     cast(sum(weight) over (partition by country) as bigint) as country_weight,
-    case country when 'GB' then 'Europe/London' else 'Europe/Prague' end as timezone,
+    case country when 'GB' then 'Europe/London' else 'Europe/Prague' end as timezone
 from everyone;
 
--- How each profile works, from a date on. Per mille, except handling_days, hours and slack_days (days promised beyond need).
+-- How each profile works, from a date on. In days: handling_days (promised to ship), slack_days (promised to deliver beyond
+-- need). In hours: confirm_hours and pack_hours at most. The others are faults in a thousand orders.
 create or replace temp table habit as
 select *
 from (
@@ -110,7 +111,7 @@ select
     seller_group,
     'partner' || seller_no || '@shop.example' as email,
     coalesce(joined_date, getvariable('start_date') - 90) + time '08:00:00' as valid_from,
-    next_export(valid_from) as loaded_at,
+    next_export(valid_from) as loaded_at
 from demo_seller
 union all
 -- A seller moved to another group in spring: a second version.
@@ -123,7 +124,7 @@ select
     'gold',
     'partner' || seller_no || '@shop.example',
     timestamp '2026-03-15 08:00:00',
-    timestamp '2026-03-16 05:30:00',
+    timestamp '2026-03-16 05:30:00'
 from demo_seller
 where seller_no = 13;
 
@@ -132,7 +133,7 @@ select
     s.seller_id,
     p.program,
     coalesce(s.joined_date, getvariable('start_date') - 90) + time '00:00:00' as valid_from,
-    case when s.seller_no = 23 and p.program = 'convictional' then timestamp '2026-04-01 00:00:00' end as valid_to,
+    case when s.seller_no = 23 and p.program = 'convictional' then timestamp '2026-04-01 00:00:00' end as valid_to
 from demo_seller as s
 cross join (values ('mall'), ('house'), ('convictional')) as p (program)
 where not (s.seller_no = 14 and p.program <> 'mall') and not (s.seller_no = 18 and p.program = 'convictional');

@@ -12,12 +12,12 @@ weights as (
     select
         day,
         coalesce(list_extract([29, 21, 16, 13, 11], months_before_end), 10)
-        * case isodow(day) when 6 then 7 when 7 then 8 else 10 end as weight,
+        * case isodow(day) when 6 then 7 when 7 then 8 else 10 end as weight
     from days
 )
 
 select
     day,
     cast(sum(weight) over (order by day) - weight as bigint) as first_share,
-    cast(sum(weight) over () as bigint) as total_share,
+    cast(sum(weight) over () as bigint) as total_share
 from weights;

@@ -6,7 +6,7 @@ create or replace temp table basket_order as
 with numbers as (
     select
         order_no,
-        chance(order_no, 'second', 60) and not chance(order_no - 1, 'second', 60) and order_no > 0 as is_second,
+        chance(order_no, 'second', 60) and not chance(order_no - 1, 'second', 60) and order_no > 0 as is_second
     from range(getvariable('first_order'), getvariable('last_order')) as t (order_no)
 ),
 
@@ -14,14 +14,14 @@ baskets as (
     select
         order_no,
         case when is_second then order_no - 1 else order_no end as basket_no,
-        case when is_second then 2 else 1 end as part_no,
+        case when is_second then 2 else 1 end as part_no
     from numbers
 )
 
 select
     *,
     case when in_turn(basket_no, 754877, 260) then 'GB' else 'CZ' end as shop_country,
-    basket_no * (select max(total_share) from day_share) // getvariable('orders_total') as share,
+    basket_no * (select max(total_share) from day_share) // getvariable('orders_total') as share
 from baskets;
 
 create or replace temp table placed_order as
@@ -31,7 +31,7 @@ select
     b.part_no,
     b.shop_country,
     -- Most people buy in the afternoon and in the evening.
-    d.day + to_seconds(21600 + draw(b.basket_no, 'hour', 32400) + draw(b.basket_no, 'minute', 28800)) as ordered_at,
+    d.day + to_seconds(21600 + draw(b.basket_no, 'hour', 32400) + draw(b.basket_no, 'minute', 28800)) as ordered_at
 from basket_order as b
 asof join day_share as d on b.share >= d.first_share;
 
@@ -43,7 +43,7 @@ with aimed as (
         p.*,
         (p.basket_no * 5698402910 % 10000000000 * w.country_weight // 10000000000 + (p.part_no - 1) * (w.country_weight // 2))
         % w.country_weight
-            as seller_draw,
+            as seller_draw
     from placed_order as p
     inner join (select distinct country, country_weight from demo_seller) as w on p.shop_country = w.country
 ),
@@ -54,7 +54,7 @@ chosen as (
         case
             when s.joined_date <= cast(a.ordered_at as date) or s.joined_date is null then s.seller_no
             else pick(a.order_no, 'instead', [3, 10, 13, 15, 16, 20])
-        end as seller_no,
+        end as seller_no
     from aimed as a
     asof join demo_seller as s on a.shop_country = s.country and a.seller_draw >= s.first_draw
 )
@@ -83,7 +83,7 @@ select
     chance(c.order_no, 'test', 10) as is_test,
     s.profile > 12 and chance(c.order_no, 'preorder', 12) as is_preorder,
     s.profile > 12 and chance(c.order_no, 'platform', 50) as is_platform_fulfilled,
-    1 + draw(c.order_no, 'lines', 4) // 3 as line_count,
+    1 + draw(c.order_no, 'lines', 4) // 3 as line_count
 from chosen as c
 inner join demo_seller as s on c.seller_no = s.seller_no
 asof join habit as h on s.profile = h.profile and cast(c.ordered_at as date) >= h.since_date;

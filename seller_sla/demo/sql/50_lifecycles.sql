@@ -7,7 +7,7 @@ with drawn as (
     select
         *,
         draw(order_no, 'fate', 1000) as fate_draw,
-        profile between 2 and 13 as is_human,
+        profile between 2 and 13 as is_human
     from slice_order
 )
 
@@ -28,7 +28,7 @@ select
         else 'normal'
     end as fate,
     fate in ('normal', 'not_collected', 'lost', 'cancelled_after_shipping', 'delivery_reverted') as is_sent,
-    profile = 13 and not is_platform_fulfilled and chance(order_no, 'skips', 20) as skips_shipping,
+    profile = 13 and not is_platform_fulfilled and chance(order_no, 'skips', 20) as skips_shipping
 from drawn;
 
 -- Cash on delivery opens within minutes; a prepaid order when the money comes.
@@ -40,7 +40,7 @@ select
         when chance(order_no, 'cash', 500) then ordered_at + to_seconds(draw_between(order_no, 'pay', 60, 540))
         when chance(order_no, 'transfer', 300) then ordered_at + to_seconds(draw_between(order_no, 'pay', 20000, 200000))
         else ordered_at + to_seconds(draw_between(order_no, 'pay', 60, 5400))
-    end as open_at,
+    end as open_at
 from fated_order;
 
 -- What a seller does takes working time: its steps are counted on the working clock and read as UTC afterwards.
@@ -51,7 +51,7 @@ with clocked as (
         work_clock(works_by, open_at) as open_clock,
         local_date(country, open_at) as open_date,
         -- A preorder waits five days longer for its goods.
-        case when is_preorder then 5 else 0 end as waiting_days,
+        case when is_preorder then 5 else 0 end as waiting_days
     from opened_order
 ),
 
@@ -66,7 +66,7 @@ steps as (
             when in_turn(turn, 414213, late_ship) then handling_days * 32400 + draw_between(order_no, 'pack', 14400, 90000)
             when profile = 11 then draw_between(order_no, 'pack', 90000, 135000)
             else draw_between(order_no, 'pack', 3600, pack_hours * 3600) + waiting_days * 32400
-        end as pack_seconds,
+        end as pack_seconds
     from clocked
 )
 
@@ -74,7 +74,7 @@ select
     *,
     work_time(works_by, shipping_clock) as shipping_at,
     work_time(works_by, shipping_clock + pack_seconds) as shipped_at,
-    work_days_after(country, open_date, handling_days + waiting_days) as promised_ship_date,
+    work_days_after(country, open_date, handling_days + waiting_days) as promised_ship_date
 from steps;
 
 create or replace temp table sent_order as
@@ -90,7 +90,7 @@ select
         when profile > 1 and chance(order_no, 'slow carrier', 20)
             then draw_between(order_no, 'transit', 4, 6)
         else 1 + draw(order_no, 'transit', 3) // 2
-    end as transit_days,
+    end as transit_days
 from confirmed_order;
 
 create or replace temp table finished_order as
@@ -102,7 +102,7 @@ with arrived as (
         to_utc(
             country,
             work_days_after(country, shipped_date, transit_days) + time '08:30:00' + to_seconds(draw(order_no, 'ring', 30000))
-        ) as carrier_delivered_at,
+        ) as carrier_delivered_at
     from sent_order
 ),
 
@@ -129,5 +129,5 @@ select
         when fate in ('buyer_cancels', 'call_centre_cancels')
             then open_at + to_seconds(draw_between(order_no, 'cancel', 900, 3600))
         when fate = 'cancelled_after_shipping' then shipped_at + to_seconds(draw_between(order_no, 'cancel', 3600, 90000))
-    end as cancelled_at,
+    end as cancelled_at
 from clocked;

@@ -24,7 +24,7 @@ select
     is_preorder,
     draw_between(order_no, 'value', 150, 4000) * 100 - 10 as order_value_minor,
     case buyer_country when 'GB' then 'GBP' when 'PL' then 'PLN' when 'CZ' then 'CZK' else 'EUR' end as currency,
-    next_export(ordered_at) + to_days(2 * version_no) as loaded_at,
+    next_export(ordered_at) + to_days(2 * version_no) as loaded_at
 from versions
 where next_export(ordered_at) + to_days(2 * version_no) <= getvariable('last_export');
 
@@ -33,7 +33,7 @@ with lines as (
     select
         *,
         draw(order_no, 'sku' || line_no, 40) as sku_no,
-        chance(order_no, 'odd' || line_no, 4) as is_odd,
+        chance(order_no, 'odd' || line_no, 4) as is_odd
     from finished_order
     cross join range(1, line_count + 1) as t (line_no)
 )
@@ -48,7 +48,7 @@ select
     end as category,
     1 + draw(order_no, 'pieces' || line_no, 6) // 4 as quantity,
     draw_between(order_no, 'price' || line_no, 90, 2500) * 100 - 10 as unit_price_minor,
-    next_export(ordered_at) as loaded_at,
+    next_export(ordered_at) as loaded_at
 from lines;
 
 -- A promise is made when the order opens. Some are moved to two working days later: a day before they pass, a few after.
@@ -62,7 +62,7 @@ with first_promises as (
         'ship' as promise_type,
         promised_ship_date as promised_date,
         promised_ship_until as promised_until,
-        open_at as recorded_at,
+        open_at as recorded_at
     from finished_order
     where open_at is not null
     union all
@@ -74,7 +74,7 @@ with first_promises as (
         'delivery',
         local_date(country, promised_delivery_until),
         promised_delivery_until,
-        open_at,
+        open_at
     from finished_order
     where open_at is not null
 ),
@@ -85,7 +85,7 @@ moves as (
         promise_type,
         day_end(country, work_days_after(country, promised_date, 2)) as promised_until,
         promised_until + case when chance(order_no, 'moved late', 250) then interval '10 hours' else interval '-8 hours' end
-            as recorded_at,
+            as recorded_at
     from first_promises
     where profile = 13 and promise_type = 'delivery' and chance(order_no, 'moved', 20)
 ),
@@ -102,7 +102,7 @@ select
     cast(null as timestamp) as promised_from,
     promised_until,
     recorded_at,
-    next_export(recorded_at) as loaded_at,
+    next_export(recorded_at) as loaded_at
 from all_promises
 where recorded_at < getvariable('horizon');
 
@@ -114,12 +114,14 @@ with parcels as (
         p.parcel_no,
         -- The first of two parcels travels a little faster.
         case when p.parcel_no = 1 and chance(o.order_no, 'split', 50) then o.carrier_delivered_at - interval '20 minutes'
-            else o.carrier_delivered_at end as parcel_delivered_at,
+            else o.carrier_delivered_at
+        end as parcel_delivered_at,
         case when chance(o.order_no, 'no number', case when o.profile = 1 then 0 else 8 end) then null
-            else upper(left(o.carrier, 1)) || (10000 + o.order_no * 2 + p.parcel_no) end as tracking_number,
+            else upper(left(o.carrier, 1)) || (10000 + o.order_no * 2 + p.parcel_no)
+        end as tracking_number,
         -- Most sellers say that it was sent by adding the number; a few type the number later.
         chance(o.order_no, 'typed later', 150) as is_typed_later,
-        o.shipped_at + to_seconds(case when is_typed_later then draw_between(o.order_no, 'typed', 60, 900) else 0 end) as tracking_added_at,
+        o.shipped_at + to_seconds(case when is_typed_later then draw_between(o.order_no, 'typed', 60, 900) else 0 end) as tracking_added_at
     from finished_order as o
     cross join (values (1), (2)) as p (parcel_no)
     where o.is_sent and (p.parcel_no = 1 or chance(o.order_no, 'split', 50))
@@ -138,8 +140,9 @@ facts as (
         first_scan_at,
         -- Written only where the first attempt failed.
         case when fate = 'not_collected' or (chance(order_no, 'nobody home', 80) and transit_days > 1)
-            then parcel_delivered_at - interval '23 hours' end as first_attempt_at,
-        case when fate in ('normal', 'delivery_reverted') then parcel_delivered_at end as carrier_delivered_at,
+                then parcel_delivered_at - interval '23 hours'
+        end as first_attempt_at,
+        case when fate in ('normal', 'delivery_reverted') then parcel_delivered_at end as carrier_delivered_at
     from parcels
 ),
 
@@ -164,5 +167,5 @@ select
     first_scan_at,
     case when first_attempt_at < loaded_at then first_attempt_at end as first_attempt_at,
     case when carrier_delivered_at < loaded_at then carrier_delivered_at end as carrier_delivered_at,
-    loaded_at,
+    loaded_at
 from exports;

@@ -11,7 +11,7 @@ with requested as (
         order_no,
         order_id,
         delivered_at + to_seconds(draw_between(order_no, 'regret', 90000, 1000000)) as requested_at,
-        chance(order_no, 'accepted', 900) as is_accepted,
+        chance(order_no, 'accepted', 900) as is_accepted
     from after_sale
     where in_turn(turn, 697223, returned)
 ),
@@ -20,7 +20,7 @@ steps as (
     select
         *,
         requested_at + to_seconds(draw_between(order_no, 'answer', 3600, 150000)) as answered_at,
-        case when is_accepted then requested_at + to_seconds(draw_between(order_no, 'back', 200000, 600000)) end as received_at,
+        case when is_accepted then requested_at + to_seconds(draw_between(order_no, 'back', 200000, 600000)) end as received_at
     from requested
 ),
 
@@ -41,7 +41,7 @@ select
     case when received_at <= changed_at then received_at end as received_at,
     case when received_at <= changed_at then received_at + interval '1 day' end as refunded_at,
     case when answered_at <= changed_at then case when is_accepted then 'refunded' else 'rejected' end end as outcome,
-    next_export(changed_at) as loaded_at,
+    next_export(changed_at) as loaded_at
 from versions
 where changed_at < getvariable('horizon');
 
@@ -49,7 +49,7 @@ create or replace temp table feedback as
 with given as (
     select
         *,
-        delivered_at + to_seconds(draw_between(order_no, 'opinion', 20000, 700000)) as submitted_at,
+        delivered_at + to_seconds(draw_between(order_no, 'opinion', 20000, 700000)) as submitted_at
     from after_sale
     where chance(order_no, 'feedback', 250)
 )
@@ -63,7 +63,7 @@ select
         else pick(order_no, 'stars', [5, 5, 5, 5, 4, 4, 4, 3, 3, 2])
     end as rating,
     submitted_at,
-    next_export(submitted_at) as loaded_at,
+    next_export(submitted_at) as loaded_at
 from given
 where submitted_at < getvariable('horizon');
 
@@ -71,7 +71,7 @@ create or replace temp table claims as
 with opened as (
     select
         *,
-        delivered_at + to_seconds(draw_between(order_no, 'claim at', 40000, 900000)) as opened_at,
+        delivered_at + to_seconds(draw_between(order_no, 'claim at', 40000, 900000)) as opened_at
     from after_sale
     where chance(order_no, 'claim', case when profile = 1 then 0 when delivered_at > promised_delivery_until then 60 else 10 end)
 ),
@@ -89,7 +89,7 @@ select
     opened_at,
     case when changed_at > opened_at then changed_at end as closed_at,
     case when changed_at > opened_at then pick(order_no, 'decision', ['refunded', 'refunded', 'denied']) end as outcome,
-    next_export(changed_at) as loaded_at,
+    next_export(changed_at) as loaded_at
 from versions
 where changed_at < getvariable('horizon');
 
@@ -104,7 +104,7 @@ with asked as (
         profile,
         open_at + to_seconds(draw_between(order_no, 'ask', 3600, 500000)) as opened_at,
         works_by,
-        work_clock(works_by, opened_at) as opened_clock,
+        work_clock(works_by, opened_at) as opened_clock
     from finished_order
     where open_at is not null and not is_test and chance(order_no, 'contact', 110)
 ),
@@ -113,15 +113,17 @@ answered as (
     select
         *,
         case when not chance(order_no, 'ignored', 60)
-            then work_time(works_by, opened_clock + draw_between(order_no, 'reply', 900, case when profile = 1 then 7200 else 40000 end))
-        end as answered_at,
+                then work_time(
+                        works_by, opened_clock + draw_between(order_no, 'reply', 900, case when profile = 1 then 7200 else 40000 end)
+                    )
+        end as answered_at
     from asked
 )
 
 select
     *,
     'T' || substr(order_id, 2) as ticket_id,
-    answered_at + to_seconds(draw_between(order_no, 'solve', 1800, 200000)) as solved_at,
+    answered_at + to_seconds(draw_between(order_no, 'solve', 1800, 200000)) as solved_at
 from answered
 where opened_at < getvariable('horizon');
 
@@ -132,12 +134,19 @@ select
     seller_id,
     pick(order_no, 'channel', ['form', 'e-mail', 'chat']) as channel,
     opened_at,
-    next_export(opened_at) as loaded_at,
+    next_export(opened_at) as loaded_at
 from contact;
 
 create or replace temp table ticket_events as
 with steps as (
-    select ticket_id, 1 as step, 'message' as event_type, 'buyer' as author_role, false as is_automated, null as status, opened_at as event_at
+    select
+        ticket_id,
+        1 as step,
+        'message' as event_type,
+        'buyer' as author_role,
+        false as is_automated,
+        null as status,
+        opened_at as event_at
     from contact
     union all
     select ticket_id, 2, 'status', 'system', true, 'new', opened_at
@@ -166,7 +175,7 @@ select
     is_automated,
     status,
     event_at,
-    next_export(event_at) as loaded_at,
+    next_export(event_at) as loaded_at
 from steps
 where event_at < getvariable('horizon');
 
@@ -174,8 +183,9 @@ create or replace temp table ticket_ratings as
 select
     ticket_id,
     case when answered_at - opened_at > interval '1 day' then pick(order_no, 'score', [1, 2, 3, 3, 4])
-        else pick(order_no, 'score', [5, 5, 5, 4, 4, 3]) end as score,
+        else pick(order_no, 'score', [5, 5, 5, 4, 4, 3])
+    end as score,
     solved_at + to_seconds(draw_between(order_no, 'rated', 3600, 90000)) as submitted_at,
-    next_export(submitted_at) as loaded_at,
+    next_export(submitted_at) as loaded_at
 from contact
 where chance(order_no, 'rates', 350) and submitted_at < getvariable('horizon');
