@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 export PIP_ROOT_USER_ACTION := ignore
 
 .DEFAULT_GOAL := help
-.PHONY: help build test lint format dashboard lock clean
+.PHONY: help build test test-long lint format dashboard lock clean
 
 help:  ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -16,6 +16,9 @@ build: $(VENV)/installed  ## Set up, run dbt build, say what there is
 
 test: $(VENV)/installed-dev  ## Run every test
 	@$(BIN)/python -m pytest
+
+test-long: $(VENV)/installed-dev  ## Run the long form of tests that make test runs short
+	@$(BIN)/python -m pytest -m long
 
 lint: $(VENV)/installed-dev  ## Check style and types: ruff, mypy, sqlfluff
 	@$(BIN)/ruff check --quiet

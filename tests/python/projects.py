@@ -32,7 +32,7 @@ class Project:
     @property
     def warehouse(self) -> Path:
         """The folder a build writes."""
-        return self.root / "warehouse"
+        return self.root / self.environment.get("SELLER_SLA_WAREHOUSE_DIR", "warehouse")
 
     @property
     def published(self) -> Path:
