@@ -34,14 +34,10 @@ select
     m.units_per_value,
     case t.bad_unit when 'buyers' then c.bad_buyer_count else c.bad_count end as counted_bad,
     case when t.comparator in ('below', 'above') then 1 else 0 end as is_strict,
-    {%- for value in ['limit', 'warn'] %}
-    cast(
-        case t.statistic when 'bad_rate' then t.{{ value }}_value when 'good_rate' then 100 - t.{{ value }}_value end * 10000
-        as bigint
-    ) as {{ value }}_ppm,
-    cast(t.{{ value }}_value * m.units_per_value * 10000 as bigint) as {{ value }}_units
-    {%- if not loop.last %},{% endif %}
-    {%- endfor %}
+    cast(case t.statistic when 'bad_rate' then t.limit_value when 'good_rate' then 100 - t.limit_value end * 10000 as bigint) as limit_ppm,
+    cast(case t.statistic when 'bad_rate' then t.warn_value when 'good_rate' then 100 - t.warn_value end * 10000 as bigint) as warn_ppm,
+    cast(t.limit_value * m.units_per_value * 10000 as bigint) as limit_units,
+    cast(t.warn_value * m.units_per_value * 10000 as bigint) as warn_units
 from counts as c
 inner join {{ ref('sla_metrics') }} as m on c.metric_code = m.metric_code
 left join {{ ref('sla_thresholds') }} as t

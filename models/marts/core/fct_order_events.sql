@@ -35,7 +35,7 @@ with happened as (
         'return_requested',
         null,
         requested_at,
-        requested_at,
+        requested_at as recorded_at,
         'buyer',
         reason_code,
         false,

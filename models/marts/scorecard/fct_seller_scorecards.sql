@@ -61,14 +61,10 @@ select
             then {{ int_div('counted_bad * 1000000 + is_strict + limit_ppm - 1', 'limit_ppm') }} - population_count
     end as orders_to_recover,
     case
-        when oldest_bad_date is not null
-            then coalesce(
-                next_move_date,
-                cast(case unit
-                    when 'month' then oldest_bad_date + length * interval '1' month
-                    else oldest_bad_date + (length + skip_days) * interval '1' day
-                end as date)
-            )
+        when oldest_bad_date is null then null
+        when next_move_date is not null then next_move_date
+        when unit = 'month' then cast(oldest_bad_date + length * interval '1' month as date)
+        else cast(oldest_bad_date + (length + skip_days) * interval '1' day as date)
     end as next_rolloff_date,
     {{ in_limit_direction('previous_bad_rate') }} as previous_rate,
     case when statistic = 'mean' then previous_mean_value end as previous_measured_value,

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).resolve().parents[3]
-MODEL_LINES, MEDIAN_MODEL_LINES, MACRO_LINES = 100, 35, 40
+MODEL_LINES, MEDIAN_MODEL_LINES, MACRO_LINES, LINE_LENGTH = 100, 35, 40, 160
 
 WALL_CLOCK = re.compile(r"\b(current_(timestamp|date|time)|localtimestamp)\b|\b(now|today|getdate)\s*\(")
 MACHINE_PATH = re.compile(r"(?<![.\w])/(tmp|root|home|Users|work)/")
@@ -116,6 +116,14 @@ def files_stay_short() -> Iterator[str]:
             yield f"{macro}: {code_lines(macro)} lines of macro (at most {MACRO_LINES})"
 
 
+def sql_lines_fit() -> Iterator[str]:
+    for folder in ("models", "macros", "tests/data"):
+        for file in (ROOT / folder).rglob("*.sql"):
+            for number, line in enumerate(file.read_text().splitlines(), 1):
+                if len(line) > LINE_LENGTH:
+                    yield f"{file}:{number}: {len(line)} characters (at most {LINE_LENGTH})"
+
+
 def no_trace_of_a_machine() -> Iterator[str]:
     listed = subprocess.run(["git", "ls-files"], cwd=ROOT, text=True, capture_output=True, check=False).stdout.split()
     for file in (ROOT / name for name in listed):
@@ -130,7 +138,7 @@ def no_trace_of_a_machine() -> Iterator[str]:
     "rule",
     [
         says_its_grain, describes_its_columns, marts_have_a_contract, marts_test_their_key, layers_flow_one_way,
-        no_wall_clock, files_stay_short, no_trace_of_a_machine,
+        no_wall_clock, files_stay_short, sql_lines_fit, no_trace_of_a_machine,
     ],
     ids=lambda rule: rule.__name__,
 )  # fmt: skip
