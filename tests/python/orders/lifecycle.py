@@ -66,9 +66,11 @@ def walked(deliveries: Iterable[Event]) -> Lifecycle:
     )
     standing: list[Event] = []
     late: list[Event] = []
-    previous = "none"
+    previous, lowest = "none", STAGE["lost"]
     for event in events:
         kind = "repeat" if previous == event.status else MOVES.get((previous, event.status), "illegal")
+        if kind == "reversal" and STAGE[event.status] < lowest:
+            kind = "illegal"  # nobody goes back to where the order has never been
         if kind == "reversal":
             taken_back = [e for e in standing if STAGE[e.status] > STAGE[event.status] and e.status not in FINAL]
             standing = [e for e in standing if e not in taken_back]
@@ -76,7 +78,7 @@ def walked(deliveries: Iterable[Event]) -> Lifecycle:
         if kind == "illegal" and previous in FINAL:
             late.append(event)
         standing.append(event)
-        previous = event.status
+        previous, lowest = event.status, min(lowest, STAGE[event.status])
     in_force = [e for e in standing if e not in late] or standing
     return Lifecycle(
         tuple(min((e.event_at for e in standing if e.status == s), default=None) for s in STATUSES),

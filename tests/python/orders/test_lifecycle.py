@@ -34,7 +34,9 @@ def models(demo_project: Project) -> Models:
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(events, min_size=1, max_size=24), st.randoms(use_true_random=False))
 def test_a_lifecycle_is_its_events_walked_in_any_delivery(models: Models, history: list[Event], random) -> None:
-    resent = [replace(e, source_sequence=random.choice([None, 1, 5, 9])) for e in random.choices(history, k=len(history))]
+    resent = [
+        replace(e, source_sequence=random.choice([None, 1, 5, 9])) for e in random.choices(history, k=len(history))
+    ]
     deliveries = [*history, *resent]
     expected = {o: walked([e for e in deliveries if e.order_id == o]) for o in {e.order_id for e in deliveries}}
 
