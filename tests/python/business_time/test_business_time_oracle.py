@@ -92,11 +92,11 @@ def calendars(first: date) -> list[Rules]:
 
 def clocks_of(calendar_id: str, rng: random.Random) -> tuple[list[Clock], list[Clock]]:
     """Clocks in hours and clocks in days of one calendar."""
-    hours = [Clock(f"{calendar_id}_{n}_hours", calendar_id, hours=n) for n in (1, 2, 8, 24)]
+    hours = [Clock(f"{calendar_id}_{n}_hours", calendar_id, hours=n) for n in (1, 8, 24)]
     days = []
-    for n in range(10):
+    for n in range(7):
         day_one = bool(n % 2)
-        cutoff, due = rng.choice([None, 0, 60, 135, 150, 840]), rng.choice([None, 0, 1, 90, 145, 157, 1027, 1439])
+        cutoff, due = rng.choice([None, 0, 105, 150, 840, 1410]), rng.choice([None, 0, 1, 90, 145, 157, 1027, 1439])
         days.append(
             Clock(f"{calendar_id}_{n}_days", calendar_id, None, rng.randrange(day_one, 8), day_one, cutoff, due)
         )
@@ -104,11 +104,12 @@ def clocks_of(calendar_id: str, rng: random.Random) -> tuple[list[Clock], list[C
 
 
 def random_pair(number: int, oracle: Oracle, clocks: tuple[list[Clock], list[Clock]], rng: random.Random) -> Pair:
-    """Every second pair starts within a day and a half of a clock change if the zone has any."""
+    """Every second pair starts within a day and a half of a clock change if the zone has any, half of them in its hours."""
     first, last = 3 * 1440, len(oracle.local) - MARGIN * 1440
     minute = rng.randrange(first, last)
     if oracle.clock_changes and number % 2:
-        minute = min(max(rng.choice(oracle.clock_changes) + rng.randrange(-2160, 2160), first), last)
+        span = rng.choice((90, 2160))
+        minute = min(max(rng.choice(oracle.clock_changes) + rng.randrange(-span, span), first), last)
     started_at = oracle.first + timedelta(minutes=minute, seconds=rng.choice([0, 0, rng.randrange(60)]))
     stopped_at = started_at + timedelta(seconds=rng.randrange(-86400, 15 * 86400))
     return Pair(started_at, stopped_at, rng.choice(clocks[0]), rng.choice(clocks[1]))
