@@ -7,6 +7,7 @@ Expectations expectation that counts them. This module imports neither DuckDB no
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
@@ -218,9 +219,12 @@ def meta_of(entry: dict[str, Any]) -> dict[str, Any]:
     return (entry.get("config") or {}).get("meta") or {}
 
 
-def source_entries(models: Path = MODELS) -> Iterator[dict[str, Any]]:
-    """Every source that a YAML file under models/ describes with a contract (columns with types)."""
-    for path in sorted([*models.rglob("*.yml"), *models.rglob("*.yaml")]):
+@cache
+def source_entries(models: Path = MODELS) -> list[dict[str, Any]]:
+    """Every source that a YAML file under models/ describes."""
+    entries: list[dict[str, Any]] = []
+    for path in sorted(models.rglob("*.yml")):
         content = path.read_text(encoding="utf-8")
         if "sources:" in content:
-            yield from (yaml.safe_load(content) or {}).get("sources") or []
+            entries += (yaml.safe_load(content) or {}).get("sources") or []
+    return entries
