@@ -17,21 +17,20 @@ expected as (
     where checked_at = last_checked_at and severity = 'warning' and unexpected_count > 0
 ),
 
+-- Rows held back for an unknown parent or code are found by SQL alone, build by build.
 reasons as (
-    {%- for table in landed_tables() %}
     select
-        '{{ table }}' as raw_table,
-        _file_hash as file_hash,
-        unnest(_reasons) as reason
-    from {{ ref('landed_' ~ table) }}
-    {%- if not loop.last %}
-    union all
-    {%- endif %}
-    {%- endfor %}
+        q.raw_table,
+        q.file_hash,
+        unnest(string_split(q.reasons, '; ')) as reason
+    from {{ ref('fct_quarantined_rows') }} as q
+    left join {{ ref('int_held_back_rows') }} as h
+        on q.raw_table = h.raw_table and q.file_hash = h.file_hash and q.row_number = h.row_number
+    where h.row_number is null
 ),
 
 -- A reason may end in what is special about one row: `line: 3 fields where the header has 8`, `...: row 7 wins`.
-quarantined as (
+named as (
     select
         raw_table,
         file_hash,
@@ -39,10 +38,18 @@ quarantined as (
             when reason like 'line: %' then 'line: cannot be read'
             when reason like '%: row % wins' then substr(reason, 1, position(': row ' in reason) - 1)
             else reason
-        end as reason,
-        count(*) as row_count
+        end as reason
     from reasons
-    group by 1, 2, 3
+),
+
+quarantined as (
+    select
+        raw_table,
+        file_hash,
+        reason,
+        count(*) as row_count
+    from named
+    group by raw_table, file_hash, reason
 )
 
 select

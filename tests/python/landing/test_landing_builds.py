@@ -1,0 +1,161 @@
+"""Bad and good deliveries through real dbt builds of the landing part: what is printed, kept, skipped, mended.
+
+The tests are one story, told in order on one warehouse: every dbt start costs seconds.
+"""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from projects import ROOT, Project
+
+PARTS = [
+    "dbt_project.yml", "profiles", "seller_sla", "macros", "models/landing", "models/staging/marketplace", "seeds/status",
+    "seeds/policy", "models/intermediate/known/int_held_back_rows.sql", "models/intermediate/known/int_held_back_rows.yml",
+    *(f"models/marts/audit/{name}.{kind}" for kind in ("sql", "yml") for name in (
+        "fct_data_quality_results", "fct_landed_files", "fct_quarantined_rows", "fct_source_freshness",
+    )), "tests/data/audit",
+]  # fmt: skip
+SELLERS = "seller_id,seller_name,valid_from,loaded_at\n"
+ORDERS = "order_id,seller_id,marketplace,ordered_at,loaded_at\n"
+HISTORY = "order_id,status,event_at,actor,loaded_at\n"
+FEEDBACK = "feedback_id,order_id,rating,submitted_at,loaded_at\n"
+DAY = "2026-01-05 10:00:00,2026-01-06"
+NOISE = ("nanobind", "Traceback", "INFO:", "Calculating Metrics", "UserWarning", "DeprecationWarning")
+
+
+class Story:
+    """The landing part of the project, a raw folder and a warehouse."""
+
+    def __init__(self, folder: Path) -> None:
+        for part in PARTS:
+            source, copy = ROOT / part, folder / "project" / part
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            if source.is_dir():
+                shutil.copytree(source, copy, ignore=shutil.ignore_patterns("__pycache__"))
+            else:
+                shutil.copy2(source, copy)
+        self.raw = folder / 'raw it\'s "here"'
+        self.project = Project(
+            folder / "project",
+            {"SELLER_SLA_RAW_DIR": str(self.raw), "DBT_PROFILES_DIR": "profiles", "TZ": "America/New_York"},
+        )
+
+    def deliver(self, name: str, content: str | bytes) -> None:
+        path = self.raw / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+
+    def dbt(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return self.project.dbt(*arguments, "--no-use-colors")
+
+    def query(self, sql: str) -> list[tuple[Any, ...]]:
+        with duckdb.connect(str(self.project.warehouse / "seller_sla.duckdb"), read_only=True) as connection:
+            return connection.execute(sql).fetchall()
+
+    def landed(self) -> dict[str, tuple[int, int]]:
+        """Records and quarantined rows of each table."""
+        query = "select raw_table, sum(record_count), sum(quarantined_count) from marts.fct_landed_files group by all"
+        return {table: (int(records), int(quarantined)) for table, records, quarantined in self.query(query)}
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
+    return Story(tmp_path_factory.mktemp("landing"))
+
+
+def said(ended: subprocess.CompletedProcess[str]) -> str:
+    return ended.stdout + ended.stderr
+
+
+def test_1_a_first_delivery_with_its_dirt(story: Story) -> None:
+    story.deliver("sellers.csv", f"{SELLERS}s1,=cmd|' /C calc'!A0,2026-01-01,2026-01-02\n")
+    story.deliver(
+        "orders/1.csv",
+        f"{ORDERS}o1,s1,m,{DAY}\no2,s1,m,{DAY}\no2,s1,m,{DAY}\no3,s2,m,{DAY}\no4,s1,m,03/04/2026,2026-01-06\n",
+    )
+    story.deliver(
+        "order_status_history.csv",
+        f"{HISTORY}o1,paid,2026-01-05 12:00:00+02,robot,2026-01-06\no1,on_the_moon,2026-01-05,,2026-01-06\n"
+        "o3,open,2026-01-05,seller,2026-01-06\no9,open,2026-01-05,seller,2026-01-06\n",
+    )
+    story.deliver("feedback.csv", f'{FEEDBACK}f1,o1,7,{DAY}\nf2,"o1,4,{DAY}\nf3,o1,4,{DAY}\n')
+    story.deliver("olist_orders_dataset.csv", "not the contract of a system in use\n")
+    ended = story.dbt("build")
+    assert ended.returncode == 0, said(ended)
+    assert not [noise for noise in NOISE if noise in said(ended)]
+    assert ended.stderr == ""
+    assert story.landed() == {"sellers": (1, 0), "orders": (5, 2), "order_status_history": (4, 3), "feedback": (3, 2)}
+    assert story.query("select raw_table, reasons from marts.fct_quarantined_rows order by raw_table, row_number") == [
+        ("feedback", "rating: not between 1 and 5"),
+        ("feedback", "line: quote not closed"),
+        ("order_status_history", "status: not known in status_map"),
+        ("order_status_history", "order_id: not known in orders"),
+        ("order_status_history", "order_id: not known in orders"),
+        ("orders", "seller_id: not known in sellers"),
+        ("orders", "ordered_at: not a time"),
+    ]
+    assert story.query("select duplicate_count from marts.fct_landed_files where raw_table = 'orders'") == [(1,)]
+    events = "select status, actor, cast(event_at as varchar) from staging.stg_marketplace__order_status_history order by load_order"
+    assert story.query(events)[:2] == [
+        ("open", "unknown", "2026-01-05 10:00:00"),
+        (None, "unknown", "2026-01-05 00:00:00"),
+    ]
+
+
+def test_2_a_second_build_reads_nothing_twice_and_a_full_refresh_forgets_nothing(story: Story) -> None:
+    before = story.landed(), story.query("select count(*) from landing.gx_results")
+    ended = story.dbt("build", "--full-refresh", "--exclude-resource-type", "unit_test")
+    assert ended.returncode == 0, said(ended)
+    assert (story.landed(), story.query("select count(*) from landing.gx_results")) == before
+    assert story.query("select count(*) from landing.landed_orders") == [(5,)]
+
+
+def test_3_refused_files_stop_their_table_and_have_the_last_word(story: Story) -> None:
+    story.deliver("orders/2.csv", f"{ORDERS.replace('seller_id', 'sellerid')}o5,s1,m,{DAY}\n")
+    story.deliver("orders/3.csv", f"{ORDERS}o6,s1,m,{DAY}\n")
+    story.deliver("sellers.csv", "")
+    story.deliver("claims.xlsx", b"PK\x03\x04")
+    story.deliver("feedback.csv.gz", b"\x1f\x8b\x08\x00")
+    ended = story.dbt("build", "--exclude-resource-type", "unit_test")
+    assert ended.returncode == 1
+    last = sorted(ended.stderr.strip().splitlines())
+    assert [line.removeprefix(f"{story.raw}/") for line in last] == [
+        "claims.xlsx: only .csv, .csv.gz and .parquet files are read: save it as one of these and run `dbt build` again.",
+        "feedback.csv.gz: the file cannot be read (Compressed file ended before the end-of-stream marker was reached):"
+        " deliver it again and run `dbt build` again.",
+        "orders/2.csv: its header lacks seller_id (is it sellerid?): mend the header and run `dbt build` again.",
+        "sellers.csv: the file is empty (0 bytes): deliver it with at least its header line and run `dbt build` again.",
+    ]
+    assert not [noise for noise in NOISE if noise in said(ended)]
+    assert "SKIP=0" not in ended.stdout
+    assert story.query("select count(*) from landing.landed_orders") == [(5,)]
+    assert story.query("select count(*) from staging.stg_marketplace__sellers") == [(1,)]
+    kept = "select count(*) from landing.gx_results where not success and severity = 'critical' and raw_table = '{}'"
+    assert [story.query(kept.format(table)) for table in ("orders", "sellers", "claims", "feedback")] == [[(1,)]] * 4
+
+
+def test_4_after_the_repair_retry_goes_on_and_a_late_parent_frees_its_rows(story: Story) -> None:
+    story.deliver("orders/2.csv", f"{ORDERS}o5,s1,m,{DAY}\n")
+    story.deliver("sellers.csv", f"{SELLERS}s2,Two,2026-01-01,2026-01-02\n")
+    os.remove(story.raw / "claims.xlsx")
+    os.remove(story.raw / "feedback.csv.gz")
+    ended = story.dbt("retry")
+    assert ended.returncode == 0, said(ended)
+    assert story.landed() == {"sellers": (2, 0), "orders": (7, 1), "order_status_history": (4, 2), "feedback": (3, 2)}
+
+
+def test_5_a_required_table_without_a_file_stops_the_build(story: Story) -> None:
+    os.remove(story.raw / "sellers.csv")
+    ended = story.dbt("build", "--select", "landing", "--exclude-resource-type", "unit_test")
+    assert ended.returncode == 1
+    assert ended.stderr.strip() == (
+        f"{story.raw}/sellers.csv: the required table sellers has no file:"
+        " deliver it as .csv, .csv.gz or .parquet and run `dbt build` again."
+    )
+    assert story.query("select count(*) from landing.landed_sellers") == [(2,)]
