@@ -59,7 +59,7 @@ def test_references_point_to_the_first_key_column_of_a_table_listed_before(name:
             assert "system" not in mapped or "source" in header
 
 
-def test_the_issue_of_a_contract_is_a_sentence(tmp_path: Path) -> None:
+def test_a_faulty_contract_is_told_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(ContractError, match=r"describes raw\.nothing: add the table to one"):
         Contract.read("raw", "nothing")
     table = {"name": "t", "config": {"meta": {"unique_key": ["a"]}}, "columns": [{"name": "a", "data_type": "varchar"}]}
