@@ -1,0 +1,197 @@
+"""The app in a real Chromium: every page in three looks, from the overview to an order, without one error."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from published_copies import HOSTILE, ROOT, rows
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="The browser test needs the Python package playwright.")
+
+CHROMIUM = next(
+    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+)
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+LOOKS = {"light": (1400, 900, "light"), "dark": (1400, 900, "dark"), "phone": (390, 844, "light")}
+WAIT = 60_000
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="No Chromium was found; install one to walk through the app.")
+
+
+@contextmanager
+def served(warehouse: Path, log: Path) -> Iterator[str]:
+    """The app on a free port of this machine, as `make dashboard` starts it."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        "dashboards/streamlit_app.py",
+        "--server.port",
+        str(port),
+        "--server.address",
+        "127.0.0.1",
+    ]
+    with log.open("w") as out:
+        server = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=os.environ | {"SELLER_SLA_WAREHOUSE_DIR": str(warehouse)},
+            stdout=out,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            wait_for(port, server, log)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait(timeout=30)
+    assert "Traceback" not in log.read_text(), log.read_text()
+
+
+def wait_for(port: int, server: subprocess.Popen, log: Path) -> None:
+    for _ in range(300):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        assert server.poll() is None, log.read_text()
+        time.sleep(0.2)
+    pytest.fail("the app did not start within a minute")
+
+
+@pytest.fixture(scope="module")
+def app(published_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with served(published_demo, tmp_path_factory.mktemp("app") / "server.log") as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator:
+    with sync_api.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def tab(chromium, request: pytest.FixtureRequest) -> Iterator:
+    """A fresh page in the asked look; whatever goes wrong in it fails the test."""
+    width, height, scheme = LOOKS[getattr(request, "param", "light")]
+    faults: list[str] = []
+    context = chromium.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+    page = context.new_page()
+    page.on("pageerror", lambda error: faults.append(f"page error: {error}"))
+    page.on(
+        "console",
+        lambda m: faults.append(m.text) if m.type == "error" and "Failed to load resource" not in m.text else None,
+    )
+    page.on("requestfailed", lambda r: faults.append(f"failed: {r.url}") if r.failure != "net::ERR_ABORTED" else None)
+    # A deep link makes Streamlit look for <page>/_stcore/ before it finds its base address: expected, not ours.
+    page.on(
+        "response",
+        lambda r: faults.append(f"{r.status}: {r.url}") if r.status >= 400 and "/_stcore/" not in r.url else None,
+    )
+    yield page
+    context.close()
+    assert not faults, "\n".join(faults)
+
+
+def settle(page, title: str = "") -> None:
+    """Wait until the page is complete; no error box, and nothing that scrolls the page sideways."""
+    page.locator("h1", has_text=title).first.wait_for(timeout=WAIT)
+    page.wait_for_function(
+        "!document.querySelector('[data-testid=stStatusWidget], [data-stale=true], [data-testid=stSkeleton]')",
+        timeout=WAIT,
+    )
+    for box in ("stException", "stAlertContentError"):
+        assert not page.locator(f"[data-testid={box}]").count(), page.locator(f"[data-testid={box}]").first.inner_text()
+    main = page.locator("[data-testid=stMain]")
+    assert main.evaluate("e => e.scrollWidth <= e.clientWidth + 1"), f"{page.url} scrolls sideways"
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1"), (
+        f"{page.url} scrolls sideways"
+    )
+
+
+@pytest.mark.parametrize("tab", list(LOOKS), indirect=True)
+def test_from_the_overview_to_an_order_and_back(app, tab, published_demo):
+    breaching = rows(
+        published_demo,
+        "select count(distinct seller_id) from fct_seller_scorecards where is_headline and status = 'breach'",
+    )
+    tab.goto(app)
+    settle(tab, f"{breaching[0][0]} of")
+    cell = tab.locator(".st-key-matrix a", has_text="%").filter(has=tab.locator(".stMarkdownBadge")).first
+    cell.focus()
+    tab.keyboard.press("Enter")  # the keyboard alone is enough
+    tab.wait_for_url("**/seller?*", timeout=WAIT)
+    settle(tab, "breaches")
+    seller = tab.url
+    tab.locator(".st-key-orders a").first.click()
+    tab.wait_for_url("**/order?*", timeout=WAIT)
+    settle(tab, "counts against")
+    tab.locator("[data-testid=stVegaLiteChart]").first.wait_for(timeout=WAIT)
+    tab.locator("a", has_text="scorecard").first.click()
+    tab.wait_for_url("**/seller?*", timeout=WAIT)
+    settle(tab, "breaches")
+    assert tab.url.split("?")[1] == seller.split("?")[1]
+    tab.goto(f"{app}/health")
+    settle(tab, "held back")
+
+
+@pytest.mark.parametrize("tab", ["phone"], indirect=True)
+@pytest.mark.parametrize(
+    "path", ["?find=nobody", "seller", "order", "seller?seller=nobody", "order?order=nobody", "?program=Convictional"]
+)
+def test_states_fit_a_phone(app, tab, path):
+    tab.goto(f"{app}/{path}")
+    settle(tab)
+
+
+def test_the_csv_has_every_order_of_the_list(app, tab, published_demo):
+    seller, program, metric, bad = rows(
+        published_demo,
+        """
+        select seller_id, program, metric_code, bad_count from fct_seller_scorecards
+        where is_headline order by bad_count desc, seller_id limit 1""",
+    )[0]
+    tab.goto(f"{app}/seller?seller={seller}&sla={program}.{metric}")
+    settle(tab)
+    with tab.expect_download(timeout=WAIT) as download:
+        tab.get_by_role("button", name="CSV").click()
+    lines = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
+    assert len(lines) == bad + 1
+    assert lines[0].startswith("order_id,verdict,reason,")
+
+
+def test_hostile_names_are_shown_as_they_are(chromium, tab, hostile, tmp_path, published_demo):
+    order = rows(published_demo, "select min(order_id) from fct_orders")[0][0]
+    name = HOSTILE.replace("\u2060", "")
+    with served(hostile, tmp_path / "server.log") as url:
+        for path in ("", "seller?seller=S05", f"order?order={order}", "health"):
+            tab.goto(f"{url}/{path}")
+            settle(tab)
+            seen = tab.locator("[data-testid=stMain]").inner_text().replace("\u2060", "")
+            assert name[:20] in seen, path
+            made = "b, i, script, img[src*='e.vil'], a[href*='e.vil'], a[href^='javascript'], .katex"
+            assert tab.locator(f"[data-testid=stMain] :is({made})").count() == 0, path
+        assert name in tab.locator("[data-testid=stMain]").inner_text().replace("\u2060", "")
+        tab.goto("about:blank")  # before the server ends

@@ -1,0 +1,350 @@
+"""Each page as Streamlit renders it: published numbers, an address that may say anything, designed states."""
+
+import time
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components import escape, text
+from published_copies import DASHBOARDS, HOSTILE, copy_published, rows
+from queries import published
+
+PAGES = ("overview", "seller", "order", "health")
+UNKNOWN = ["", "S99", "' or 1=1 --", "<script>alert(1)</script>", ":red[x]", "%00", "x" * 5000]
+
+
+@pytest.fixture
+def open_app(published_demo: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
+    def start(page: str = "overview", warehouse: Path = published_demo, **query: str) -> AppTest:
+        monkeypatch.setenv("SELLER_SLA_WAREHOUSE_DIR", str(warehouse))
+        app = AppTest.from_file(str(DASHBOARDS / "streamlit_app.py"), default_timeout=60)
+        app.query_params.update(query)
+        if page != "overview":
+            app.switch_page(f"app_pages/{page}.py")
+        app.run()
+        assert not app.exception, app.exception
+        return app
+
+    return start
+
+
+def everything(app: AppTest) -> str:
+    kinds = ("title", "subheader", "markdown", "caption", "warning")
+    return "\n".join(element.value for kind in kinds for element in getattr(app, kind))
+
+
+@pytest.fixture(scope="session")
+def worst(published_demo: Path) -> dict[str, str]:
+    """The seller and SLA with most bad orders in the headline window, and one of those orders."""
+    found = rows(
+        published_demo,
+        """
+        select s.seller_id, d.seller_name, s.program, s.metric_code, s.bad_count, min(o.order_id)
+        from fct_seller_scorecards as s
+        inner join dim_sellers as d on d.seller_id = s.seller_id
+        inner join fct_sla_outcomes as o
+            on o.seller_id = s.seller_id and o.program = s.program and o.metric_code = s.metric_code
+            and o.verdict = 'breached' and o.anchor_date >= s.window_start_date and o.anchor_date < s.window_end_date
+        where s.is_headline and s.status = 'breach' and s.statistic <> 'mean'
+        group by all order by s.bad_count desc, s.seller_id, s.metric_code limit 1""",
+    )[0]
+    return dict(zip(("seller", "name", "program", "metric", "bad", "order"), found, strict=True))
+
+
+# Overview
+
+
+def test_the_headline_counts_what_the_marts_count(open_app, published_demo):
+    total, breach = rows(
+        published_demo,
+        """
+        select count(distinct seller_id), count(distinct seller_id) filter (status = 'breach')
+        from fct_seller_scorecards where is_headline""",
+    )[0]
+    assert open_app().title[0].value.startswith(f"{breach} of {total} sellers breach a limit")
+
+
+def test_the_matrix_shows_every_value_of_the_headline_windows(open_app, published_demo):
+    links = {(link.proto.query_string, link.proto.label) for link in open_app().get("page_link")}
+    shown = 0
+    for row in rows(
+        published_demo,
+        "select seller_id, program, metric_code, rate, limit_value from fct_seller_scorecards "
+        "where is_headline and status in ('breach', 'at_risk', 'watch', 'good') and rate is not null",
+    ):
+        query = f"seller={row[0]}&sla={row[1]}.{row[2]}"
+        value = text.share(float(row[3]), float(row[4]))
+        assert any(query in q and label.rstrip("]").endswith(value) for q, label in links), (query, value)
+        shown += 1
+    assert shown > 50
+
+
+def test_filters_come_from_the_address(open_app, published_demo):
+    app = open_app(find="thornbury", program="Convictional")
+    assert "1 seller, worst first" in everything(app)
+    assert "**On time**" not in everything(app)
+    assert "**Ship time**" in everything(app)
+
+
+def test_watch_or_worse_leaves_the_good_out(open_app, published_demo):
+    some = rows(
+        published_demo,
+        """select count(distinct seller_id) from fct_seller_scorecards
+        where is_headline and status in ('breach', 'at_risk', 'watch')""",
+    )[0][0]
+    assert f"{some} sellers, worst first" in everything(open_app(show="Watch or worse"))
+
+
+def test_no_match_leads_back_to_all(open_app):
+    app = open_app(find="nobody at all")
+    assert "No seller matches these filters" in everything(app)
+    app.button[0].click().run()
+    assert not app.exception
+    assert "sellers, worst first" in everything(app)
+
+
+@pytest.mark.parametrize("words", UNKNOWN)
+def test_unknown_filters_never_raise(open_app, words):
+    assert open_app(show=words, program=words, find=words).title[0].value
+
+
+def test_many_sellers_are_paged_worst_first(open_app, published_demo, tmp_path):
+    tables = ("dim_sellers", "fct_seller_scorecards", "fct_seller_health")
+    more = "insert into {0} select x.* replace (x.seller_id || '-' || i as seller_id) from {0} as x, range(4) as t(i)"
+    many = copy_published(published_demo, tmp_path / "many", *(more.format(table) for table in tables))
+    app = open_app(warehouse=many)
+    assert "sellers, worst first" in everything(app)
+    assert app.get("pagination")
+    assert app.session_state.show == "Watch or worse"
+
+
+# Seller
+
+
+def test_the_scorecard_shows_every_part_of_the_evidence(open_app, worst, published_demo):
+    app = open_app("seller", seller=worst["seller"], sla=f"{worst['program']}.{worst['metric']}")
+    shown = everything(app)
+    rate, limit_value = rows(
+        published_demo,
+        f"""select rate, limit_value from fct_seller_scorecards where is_headline
+        and seller_id = '{worst["seller"]}' and program = '{worst["program"]}' and metric_code = '{worst["metric"]}'""",
+    )[0]
+    assert text.share(float(rate), float(limit_value)) in [metric.value for metric in app.metric]
+    for part in (
+        "Breach",
+        "Limit ",
+        "likely",
+        "too many",
+        "good orders in a row",
+        "What the number is made of",
+        "Next to go",
+    ):
+        assert part in shown, part
+    assert f"{worst['bad']} orders count against the seller" in shown
+
+
+def test_every_kind_of_seller_opens(open_app, published_demo):
+    for (seller,) in rows(
+        published_demo,
+        """select min(seller_id) from fct_seller_health
+            group by program, overall_status order by 1""",
+    ):
+        app = open_app("seller", seller=seller)
+        assert (
+            len(app.metric)
+            == rows(
+                published_demo,
+                f"""
+            select count(*) from fct_seller_scorecards where is_headline and seller_id = '{seller}'""",
+            )[0][0]
+        )
+        assert "None" not in everything(app)
+
+
+def test_a_tile_moves_the_details_and_the_address(open_app, worst):
+    app = open_app("seller", seller=worst["seller"])
+    app.button("show_mall_tracking_rate").click().run()
+    assert not app.exception
+    assert app.query_params["sla"] == "mall.tracking_rate"
+    assert app.segmented_control("sla_choice").value == "mall.tracking_rate"
+
+
+def test_another_window_is_one_choice_away(open_app, worst):
+    app = open_app("seller", seller=worst["seller"], sla="mall.tracking_rate")
+    app.segmented_control("window_choice").set_value("last_7_days").run()
+    assert not app.exception
+    assert app.query_params["window"] == "last_7_days"
+
+
+def test_too_few_orders_give_no_rate(open_app, published_demo):
+    seller = rows(
+        published_demo,
+        """select seller_id from fct_seller_scorecards where is_headline group by seller_id
+        having bool_and(status in ('insufficient', 'no_data')) limit 1""",
+    )[0][0]
+    app = open_app("seller", seller=seller)
+    assert {metric.value for metric in app.metric} == {"–"}
+    assert "too few orders to judge" in app.title[0].value
+    assert "No trend yet" in everything(app)
+
+
+@pytest.mark.parametrize("words", UNKNOWN)
+def test_unknown_sellers_never_raise(open_app, words):
+    assert open_app("seller", seller=words).title[0].value == "Choose a seller"
+
+
+@pytest.mark.parametrize("words", UNKNOWN)
+def test_unknown_choices_fall_back(open_app, worst, words):
+    assert (
+        worst["name"] in open_app("seller", seller=worst["seller"], sla=words, window=words, list=words).title[0].value
+    )
+
+
+# Order
+
+
+def test_an_order_that_counts_says_why(open_app, worst, published_demo):
+    app = open_app("order", **{"order": worst["order"], "for": f"{worst['program']}.{worst['metric']}"})
+    assert app.title[0].value == f"{escape.safe(worst['order'])} counts against {escape.safe(worst['name'])}"
+    rules = rows(published_demo, f"select count(*) from fct_sla_outcomes where order_id = '{worst['order']}'")[0][0]
+    assert sum("· counted under" in caption.value for caption in app.caption) == rules
+
+
+def test_every_reason_has_an_order_page_without_holes(open_app, published_demo):
+    for metric, order in rows(
+        published_demo,
+        """select program || '.' || metric_code, min(order_id) from fct_sla_outcomes
+            group by program, metric_code, verdict, reason_code order by 1, 2""",
+    ):
+        shown = everything(open_app("order", **{"order": order, "for": metric}))
+        assert order.replace("-", "\\-") in shown
+        assert not [hole for hole in ("None", "NaT", "nan ") if hole in shown], order
+
+
+def test_a_status_taken_back_is_shown_as_such(open_app, published_demo):
+    order = rows(published_demo, "select min(order_id) from fct_order_events where is_reverted")[0][0]
+    shown = everything(open_app("order", order=order))
+    assert "Taken back" in shown
+    assert "Hollow: taken back later" in shown
+
+
+def test_a_basket_number_leads_to_its_orders(open_app, published_demo):
+    basket, size = rows(
+        published_demo,
+        """select purchase_id, count(*) from fct_orders
+        where purchase_id not in (select order_id from fct_orders) group by purchase_id order by 2 desc, 1 limit 1""",
+    )[0]
+    assert f"has {text.plural(size, 'order')}" in open_app("order", order=basket).title[0].value
+
+
+@pytest.mark.parametrize("words", UNKNOWN[1:])
+def test_unknown_orders_say_so(open_app, words):
+    assert open_app("order", order=words).title[0].value == "No such order"
+    assert open_app("order").title[0].value == "Look up an order"
+
+
+# Data health and the frame
+
+
+def test_health_counts_equal_the_marts(open_app, published_demo):
+    held = rows(published_demo, "select count(*) from fct_quarantined_rows")[0][0]
+    assert open_app("health").title[0].value.startswith(f"{text.plural(held, 'row')} held back")
+
+
+def test_the_demo_is_called_a_demo(open_app, published_demo):
+    as_of = rows(published_demo, "select as_of_at from publish_manifest")[0][0]
+    assert f"Demo marketplace as of {text.full_day(as_of)}" in everything(open_app())
+
+
+@pytest.mark.parametrize(
+    ("hours", "words"), [(1, "As of "), (50, "The data is 2 days 2 h old"), (24 * 400, "The newest data is of ")]
+)
+def test_old_data_says_how_old_it_is(open_app, changed, monkeypatch, hours, words):
+    warehouse = changed("update publish_manifest set is_demo = false")
+    as_of = rows(warehouse, "select as_of_at from publish_manifest")[0][0]
+    monkeypatch.setattr(published, "now", lambda: datetime.fromtimestamp(as_of.timestamp() + hours * 3600))
+    assert words in everything(open_app(warehouse=warehouse))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_without_a_published_file_the_page_names_the_command(open_app, tmp_path, page):
+    app = open_app(page, tmp_path)
+    assert app.title[0].value == "Nothing has been published yet"
+    assert app.code[0].value == "make build"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_file_without_the_tables_names_the_command(open_app, changed, page):
+    warehouse = changed(*(f"drop table {t}" for t in ("fct_seller_scorecards", "fct_orders", "fct_quarantined_rows")))
+    app = open_app(page, warehouse, seller="S01", order="P1")
+    assert app.title[0].value == "The published file cannot be read"
+    assert app.code[0].value == "dbt build"
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("ids", [{}, {"seller": "S01", "order": "P10022-1"}])
+def test_no_rows_anywhere_is_a_designed_state(open_app, changed, published_demo, page, ids):
+    tables = rows(published_demo, "select table_name from duckdb_tables() where table_name <> 'publish_manifest'")
+    app = open_app(page, changed(*(f"delete from {table}" for (table,) in tables)), **ids)
+    titles = {
+        "overview": "No seller is judged yet",
+        "seller": "No seller yet",
+        "health": "No row held back; no check has run yet",
+        "order": "No such order" if ids else "Look up an order",
+    }
+    assert app.title[0].value == titles[page]
+
+
+@pytest.mark.parametrize(
+    "tables",
+    [
+        ["fct_sla_outcomes"],
+        ["fct_order_events"],
+        ["dim_calendar_days"],
+        ["fct_seller_sla_daily"],
+        ["dim_sla_policies"],
+        ["dim_verdict_reasons"],
+        ["fct_seller_scorecards", "fct_seller_health"],
+    ],
+)
+def test_one_empty_table_breaks_no_page(open_app, changed, worst, tables):
+    warehouse = changed(*(f"delete from {table}" for table in tables))
+    for page in PAGES:
+        open_app(page, warehouse, seller=worst["seller"], order=worst["order"])
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_hostile_text_is_escaped_wherever_it_is_shown(open_app, hostile, worst, page):
+    app = open_app(page, hostile, seller=worst["seller"], order=worst["order"])
+    shown = everything(app) + "\n".join(link.proto.label for link in app.get("page_link"))
+    assert "Boom" in shown
+    for command in (
+        ":red[Boom]",
+        "<b>",
+        "<script>",
+        "](javascript",
+        "![i]",
+        "$x^2$",
+        "`code`",
+        "**strong**",
+        ":smile:",
+        "http://e",
+    ):
+        assert command in HOSTILE
+        assert command not in shown.replace("\\:smile", ""), command
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_renders_in_less_than_a_second(open_app, worst, page):
+    """Measured as work of the processor, so that other work of the machine does not count."""
+    query = {"seller": worst["seller"], "order": worst["order"]}
+    app = open_app(page, **query)
+    times = []
+    for _ in range(3):
+        started = time.process_time()
+        app.run()
+        times.append(time.process_time() - started)
+    assert min(times) < 1.0, times

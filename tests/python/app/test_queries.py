@@ -1,0 +1,135 @@
+"""The data layer: what it shows is what the marts say, and it never mixes two runs nor locks a build out."""
+
+import os
+import shutil
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from published_copies import copy_published, rows
+from queries import health, orders, overview, published, scorecards
+
+
+@pytest.fixture
+def run(published_demo: Path, monkeypatch: pytest.MonkeyPatch) -> published.Run:
+    monkeypatch.setenv("SELLER_SLA_WAREHOUSE_DIR", str(published_demo))
+    return published.current()
+
+
+def test_the_run_is_the_manifest(run, published_demo):
+    manifest = rows(
+        published_demo, "select run_id, as_of_at, published_at, project_version, is_demo from publish_manifest"
+    )
+    assert [(run.run_id, run.as_of, run.published_at, run.project_version, run.is_demo)] == manifest
+    assert not run.is_as_delivered
+
+
+def test_every_list_of_orders_has_as_many_as_the_scorecard_says(run):
+    checked = 0
+    for seller in scorecards.names(run):
+        for score in scorecards.scores(run, seller.seller_id):
+            where = (seller.seller_id, score.program, score.metric_code, score.window_code)
+            counts = scorecards.list_counts(run, *where)
+            if score.statistic != "mean":
+                assert counts["against"] == score.bad_count, where
+            assert (counts["pending"], counts["excluded"], counts["void"]) == (
+                score.pending_count,
+                score.excluded_count,
+                score.void_count,
+            ), where
+            if counts["against"]:
+                listed = scorecards.orders(run, *where, "against")
+                assert len(listed) == counts["against"]
+                assert all(order.reason for order in listed)
+                checked += 1
+    assert checked > 10
+
+
+def test_pages_of_a_list_are_the_whole_list(run, published_demo):
+    seller, program, metric, window, bad = rows(
+        published_demo,
+        """select seller_id, program, metric_code, window_code, bad_count from fct_seller_scorecards
+        order by bad_count desc limit 1""",
+    )[0]
+    paged = [
+        o.order_id
+        for page in range(1, bad + 1)
+        for o in scorecards.orders(run, seller, program, metric, window, "against", page, 3)
+    ]
+    assert paged == [o.order_id for o in scorecards.orders(run, seller, program, metric, window, "against")]
+
+
+def test_the_trend_ends_on_the_counts_of_its_last_days(run, published_demo):
+    seller, metric = rows(
+        published_demo,
+        """
+        select seller_id, metric_code from fct_seller_sla_daily group by seller_id, metric_code
+        order by sum(population_count) desc limit 1""",
+    )[0]
+    point = [p for p in scorecards.trend(run, seller, 30) if p.metric_code == metric][-1]
+    expected = rows(
+        published_demo,
+        f"""
+        select sum(population_count), sum(breached_count + overdue_count) from fct_seller_sla_daily
+        where seller_id = '{seller}' and metric_code = '{metric}' and program = '{point.program}'
+            and anchor_date between date '{point.date_day}' - 29 and date '{point.date_day}'""",
+    )
+    assert (point.population_count, point.bad_count) == expected[0]
+
+
+def test_a_found_order_is_the_same_in_small_letters(run, published_demo):
+    number = rows(published_demo, "select min(order_id) from fct_orders")[0][0]
+    assert orders.order(run, number.lower())[0].order_id == number
+    assert orders.order(run, "' or true --") == ()
+
+
+@pytest.mark.parametrize("text", ["%", "_", "' or 1=1 --", "\\"])
+def test_search_text_is_text(run, text):
+    found = overview.sellers(run, "", text, 5, 1, 100)
+    assert all(text in row.seller_name or text in row.seller_id for row in found)
+
+
+def test_health_counts_are_those_of_the_marts(run, published_demo):
+    assert (
+        sum(row.row_count for row in health.held_back(run))
+        == rows(published_demo, "select count(*) from fct_quarantined_rows")[0][0]
+    )
+    assert (
+        sum(row.anomaly_count for row in health.anomalies(run))
+        == rows(published_demo, "select count(*) from fct_status_anomalies")[0][0]
+    )
+
+
+def test_a_page_never_mixes_two_runs(published_demo, tmp_path, monkeypatch):
+    warehouse = copy_published(published_demo, tmp_path / "warehouse")
+    monkeypatch.setenv("SELLER_SLA_WAREHOUSE_DIR", str(warehouse))
+    before = published.current()
+    newer = copy_published(published_demo, tmp_path / "newer", "update publish_manifest set run_id = 'newer'")
+    os.replace(newer / "published" / "marts.duckdb", warehouse / "published" / "marts.duckdb")
+    with pytest.raises(published.Replaced):
+        overview.totals(before)
+    assert overview.totals(published.current()).seller_count > 0
+    assert published.current().run_id == "newer"
+
+
+def test_reading_leaves_the_file_free(published_demo, tmp_path, monkeypatch):
+    warehouse = copy_published(published_demo, tmp_path / "warehouse")
+    monkeypatch.setenv("SELLER_SLA_WAREHOUSE_DIR", str(warehouse))
+    overview.totals(published.current())
+    with duckdb.connect(str(warehouse / "published" / "marts.duckdb")) as connection:
+        connection.execute("create table written (a int)")
+
+
+def test_what_cannot_be_read_is_named(published_demo, tmp_path, monkeypatch):
+    monkeypatch.setenv("SELLER_SLA_WAREHOUSE_DIR", str(tmp_path))
+    with pytest.raises(published.NothingPublished):
+        published.current()
+    lacking = copy_published(published_demo, tmp_path / "lacking", "drop table fct_status_anomalies")
+    monkeypatch.setenv("SELLER_SLA_WAREHOUSE_DIR", str(lacking))
+    with pytest.raises(published.Unreadable, match="fct_status_anomalies"):
+        health.totals(published.current())
+    (lacking / "published" / "marts.duckdb").write_bytes(b"not a database")
+    with pytest.raises(published.Unreadable):
+        published.current()
+    shutil.rmtree(lacking)
