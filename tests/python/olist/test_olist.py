@@ -132,18 +132,14 @@ def test_a_seller_without_orders_is_on_the_scorecard_without_a_score(small: Mart
     assert found.fetchall() == [(0, "no_data")]
 
 
-def test_faulty_rows_are_held_with_their_reasons(small: Marts) -> None:
-    [(published,)] = small.execute("select path from duckdb_databases() where path is not null").fetchall()
-    with duckdb.connect(str(Path(published).parents[1] / "seller_sla.duckdb"), read_only=True) as warehouse:
-        refused = warehouse.execute(
-            "select unnest(_reasons) from landing.landed_olist__orders order by order_id"
-        ).fetchall()
-        held_back = warehouse.execute(
-            "select raw_table, reason from intermediate.int_held_back_rows order by reason"
-        ).fetchall()
-    assert [reason.split(":")[0] for (reason,) in refused] == ["order_status", "order_purchase_timestamp"]
-    assert held_back == [("olist__order_items", "order_id: not known in orders")] * 2 + [
-        ("olist__order_items", "seller_id: not known in sellers")
+def test_faulty_rows_are_in_quarantine_with_their_reasons(small: Marts) -> None:
+    found = small.execute("select raw_table, reasons from fct_quarantined_rows order by raw_table, reasons").fetchall()
+    assert [(raw_table, reasons.split(":")[0]) for raw_table, reasons in found] == [
+        ("olist__order_items", "order_id"),
+        ("olist__order_items", "order_id"),
+        ("olist__order_items", "seller_id"),
+        ("olist__orders", "order_purchase_timestamp"),
+        ("olist__orders", "order_status"),
     ]
 
 
