@@ -8,9 +8,7 @@ import pytest
 
 from projects import ROOT, Project
 
-STEP = re.compile(
-    r"^(New file|Add to|Change) `([^`]+)`:\n\n```\w+\n(.*?)^```", re.MULTILINE | re.DOTALL
-)
+STEP = re.compile(r"^(New file|Add to|Change) `([^`]+)`:\n\n```\w+\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
 def follow(heading: str, project: Project) -> None:

@@ -24,21 +24,29 @@ LATEST_MOMENT = 1.1  # as a share of the time an undisturbed build takes
 SHORT, LONG = 3, 10
 
 
-def read(published: Path, query: str) -> list[tuple]:
-    """What a reader gets who attaches the published file now."""
+@contextmanager
+def attached(published: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The published file as it is now; what is published later does not show."""
     with duckdb.connect() as connection:
         connection.execute(f"attach '{published}' as m (read_only)")
         connection.execute("use m")
+        yield connection
+
+
+def read(published: Path, query: str) -> list[tuple]:
+    """What a reader gets who attaches the published file now."""
+    with attached(published) as connection:
         return connection.execute(query).fetchall()
 
 
 def rows(published: Path) -> dict[str, list[tuple]]:
     """Every published row, sorted, without the columns of the run."""
     tables: dict[str, list[tuple]] = {}
-    for (table,) in read(published, "select table_name from publish_tables order by table_name"):
-        columns = [c[0] for c in read(published, f"select column_name from (describe m.{table})")]
-        kept = ", ".join(column for column in columns if column not in OF_THE_RUN)
-        tables[table] = read(published, f"select {kept} from m.{table} order by all")
+    with attached(published) as connection:
+        for (table,) in connection.execute("select table_name from publish_tables order by table_name").fetchall():
+            described = connection.execute(f"describe {table}").fetchall()
+            kept = ", ".join(column for column, *_ in described if column not in OF_THE_RUN)
+            tables[table] = connection.execute(f"select {kept} from {table} order by all").fetchall()
     return tables
 
 
@@ -54,10 +62,10 @@ def differences(left: dict[str, list[tuple]], right: dict[str, list[tuple]]) -> 
 
 def run_id(published: Path) -> str:
     """The build that published the file, after a look whether the file is whole."""
-    counts = read(published, "select table_name, row_count from publish_tables")
-    for table, count in counts:
-        assert read(published, f"select count(*) from m.{table}") == [(count,)]
-    return str(read(published, "select run_id from publish_manifest")[0][0])
+    with attached(published) as connection:
+        for table, count in connection.execute("select table_name, row_count from publish_tables").fetchall():
+            assert connection.execute(f"select count(*) from {table}").fetchall() == [(count,)]
+        return str(connection.execute("select run_id from publish_manifest").fetchall()[0][0])
 
 
 def split(folder: Path) -> Callable[[int], None]:
