@@ -1,12 +1,10 @@
-{#-
-    A query without rows: a canonical table that a source system does not have.
-    columns: a mapping of column names to types ('text' for text_type), in the order of the canonical table.
--#}
-{% macro no_rows(columns) -%}
+{#- A query without rows: a canonical table that a source system does not have. Its columns are those of the input contract. -#}
+{% macro no_rows(table) -%}
     select
-        {%- for name, data_type in columns.items() %}
-        cast(null as {{ text_type() if data_type == 'text' else data_type }}) as {{ name }}{{ ',' if not loop.last }}
+        {%- for column in contract_of(table).columns.values() %}
+        cast(null as {{ text_type() if column.data_type == 'varchar' else column.data_type }}) as {{ column.name }},
         {%- endfor %}
+        cast(null as bigint) as load_order
     from (values (1)) as nothing (n)
     where n = 0
 {%- endmacro %}
