@@ -20,7 +20,7 @@ from typing import IO, Self
 import duckdb
 
 from seller_sla.landing.contract import Contract
-from seller_sla.landing.records import Malformed, NotClosed, RecordReader, split
+from seller_sla.landing.records import MAX_RECORD_LENGTH, Malformed, NotClosed, RecordReader, split
 from seller_sla.landing.refusals import Refused
 from seller_sla.landing.types import literal, named
 
@@ -257,28 +257,27 @@ class Csv:
         if self.has_nul or self.has_carriage_returns_only:
             return False
         names = [self.delivered.name_of(at) for at in range(self.width)]
+        rows = self.read_csv(self.path, names, self.delivered.delimiter, self.header_lines)
         try:
-            self.read_csv(cursor, table, self.path, names, self.delivered.delimiter, self.header_lines)
+            # The order of the file is kept, so this numbers its records.
+            cursor.execute(
+                f"create or replace table {table} as select *, row_number() over () as _row_number from {rows}"
+            )
         except duckdb.Error:
             return False
         [(count,)] = cursor.execute(f"select count(*) from {table}").fetchall()
         if count != self.line_count - self.header_lines:
             return False
-        cursor.execute(f"alter table {table} add column _row_number bigint")
-        cursor.execute(f"update {table} set _row_number = rowid + 1")
         self.delivered.record_count = self.line_count - self.header_lines
         return True
 
-    def read_csv(
-        self, cursor: duckdb.DuckDBPyConnection, table: str, path: Path, names: list[str], delimiter: str, skip: int
-    ) -> None:
-        """Read a file with DuckDB, strictly, all columns as text."""
+    def read_csv(self, path: Path, names: list[str], delimiter: str = ",", skip: int = 0) -> str:
+        """SQL that reads a file strictly, all columns as text."""
         columns = ", ".join(f"{literal(name)}: 'varchar'" for name in names)
-        cursor.execute(
-            f"create or replace table {table} as select * from read_csv(?, auto_detect = false, header = false,"
-            f" skip = {skip}, columns = {{{columns}}}, delim = {literal(delimiter)}, quote = '\"', escape = '\"',"
-            " strict_mode = true, null_padding = false)",
-            [str(path)],
+        return (
+            f"read_csv({literal(path)}, auto_detect = false, header = false, skip = {skip}, columns = {{{columns}}},"
+            f" delim = {literal(delimiter)}, quote = '\"', escape = '\"', strict_mode = true, null_padding = false,"
+            f" max_line_size = {8 * MAX_RECORD_LENGTH})"
         )
 
     def load_slowly(self, cursor: duckdb.DuckDBPyConnection, table: str, broken: str) -> None:
@@ -301,10 +300,9 @@ class Csv:
                 else:
                     to_good.writerow([record.number, *record.fields])
         names = ["_row_number", *(self.delivered.name_of(at) for at in range(self.width))]
-        self.read_csv(cursor, table, good, names, ",", 0)
-        self.read_csv(cursor, broken, bad, ["_row_number", "reason", "raw"], ",", 0)
-        for name in (table, broken):
-            cursor.execute(f"alter table {name} alter _row_number type bigint")
+        for target, path, columns in ((table, good, names), (broken, bad, ["_row_number", "reason", "raw"])):
+            rows = f"select * replace (cast(_row_number as bigint) as _row_number) from {self.read_csv(path, columns)}"
+            cursor.execute(f"create or replace table {target} as {rows}")
 
     def plausible(self) -> Callable[[list[str]], bool]:
         """The contract's test whether fields, in the order of this file, look like a row."""

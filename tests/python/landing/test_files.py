@@ -113,6 +113,27 @@ def test_two_stray_quotes_do_not_swallow_the_rows_between(warehouse: Warehouse) 
     assert [number for number, *_ in broken] == [1]
 
 
+def test_records_are_numbered_in_the_order_of_the_file(warehouse: Warehouse) -> None:
+    rows = "\n".join(f"f{n},{'o' * (n % 50)},5,2026-01-01,2026-01-02" for n in range(1, 300_001))
+    warehouse.deliver("feedback.csv", f"{HEADER}\n{rows}\n")
+    warehouse.connection.execute("set threads = 4")
+    file = files.File.at(warehouse.raw / "feedback.csv", warehouse.raw)
+    files.load(file, Contract.read("raw", "feedback"), warehouse.connection, warehouse.raw, "text_rows", "broken_rows")
+    wrong = "select count(*), count(*) filter (where feedback_id <> 'f' || _row_number) from text_rows"
+    assert warehouse.query(wrong) == [(300_000, 0)]
+
+
+def test_very_long_text(warehouse: Warehouse) -> None:
+    warehouse.deliver("feedback.csv", f'{HEADER}\nf1,"{"漢" * 999_000}\n",5,2026-01-01,2026-01-02\n{ROWS[1]}\n')
+    assert [len(row["order_id"]) for row in warehouse.read("feedback", "feedback.csv")[1]] == [999_001, 2]
+    warehouse.deliver("feedback.csv", f'{HEADER}\nf1,"{"x" * 1_000_001}",5,2026-01-01,2026-01-02\nf,x\n{ROWS[1]}\n')
+    _, rows, broken = warehouse.read("feedback", "feedback.csv")
+    assert ([row["feedback_id"] for row in rows], [reason for _, reason, _ in broken]) == (
+        ["f2"],
+        ["too long", "2 fields where the header has 5"],
+    )
+
+
 REFUSED = {
     "empty": (b"", "the file is empty (0 bytes)"),
     "white space": (b" \n\n", "holds nothing but white space"),
