@@ -80,8 +80,9 @@ class Project:
 
 def kill(process: subprocess.Popen[bytes]) -> None:
     """`kill -9` the process and what it started, and wait until it is gone."""
-    os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def wait_until(condition: Callable[[], bool], seconds: float, what: str) -> None:
