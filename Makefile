@@ -37,8 +37,8 @@ dashboard: $(VENV)/installed  ## Open the app; build first if nothing is publish
 lock:  ## Resolve the dependencies anew (needs uv)
 	@scripts/lock.sh
 
-clean:  ## Remove the environment, the warehouse and what dbt wrote
-	rm -rf $(VENV) warehouse target logs
+clean:  ## Remove the warehouse and what dbt wrote; .venv stays
+	rm -rf warehouse target logs
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
