@@ -82,7 +82,11 @@ def dashboard(streamlit_arguments: tuple[str, ...]) -> None:
     _in_project()
     if not published_file().exists() and (exit_code := _build(())):
         sys.exit(exit_code)
-    os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", APP, *streamlit_arguments])
+    # A browser opens where there is a screen; nothing asks for an address, looks for the machine's, or logs its start.
+    has_screen = sys.platform in ("darwin", "win32") or any(os.environ.get(d) for d in ("DISPLAY", "WAYLAND_DISPLAY"))
+    quietly = [f"--server.headless={str(not has_screen).lower()}", "--server.showEmailPrompt=false"]
+    quietly += ["--browser.serverAddress=localhost", "--logger.level=warning"]
+    os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", APP, *quietly, *streamlit_arguments])
 
 
 def _build(dbt_arguments: tuple[str, ...]) -> int:
