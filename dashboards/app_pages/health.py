@@ -10,6 +10,7 @@ from queries.published import Row
 
 DAY = 86400
 FILES = 10
+REASONS = 8
 ANOMALIES = {
     "unknown_status": "Status code that nobody mapped",
     "illegal_transition": "Status that may not follow the one before",
@@ -34,17 +35,17 @@ def held_back() -> None:
     rows = data.load(health.held_back)
     if not rows:
         states.empty("Nothing is held back", "Every row that was delivered was accepted.")
-    for row in rows[:12]:
+    for row in rows[:REASONS]:
         with st.container(border=True, gap="xxsmall"):
             st.markdown(f"**{text.plural(row.row_count, 'row')}** · {escape.safe(row.reasons, 300)}")
             files = f" and {text.plural(row.file_count - 1, 'other file')}" if row.file_count > 1 else ""
             st.caption(
                 f"{escape.safe(row.raw_table)}, first in {escape.safe(row.file_name, 60)}, row {row.row_number}{files}"
             )
-            st.code(escape.plain(row.raw_record, 400), language=None, wrap_lines=True)
-    if len(rows) > 12:
-        rest = sum(row.row_count for row in rows[12:])
-        st.caption(f"and {text.plural(rest, 'row')} more for {text.plural(len(rows) - 12, 'other reason')}")
+            st.code(escape.plain(row.raw_record, 170), language=None, wrap_lines=True)
+    if len(rows) > REASONS:
+        rest = sum(row.row_count for row in rows[REASONS:])
+        st.caption(f"and {text.plural(rest, 'row')} more for {text.plural(len(rows) - REASONS, 'other reason')}")
 
 
 def sellers() -> None:
@@ -77,7 +78,7 @@ def freshness(as_of: datetime) -> None:
 
 def age(row: Row, as_of: datetime) -> str:
     if row.last_loaded_at is None:
-        return ":gray[not delivered]"
+        return ":gray[no load time]" if row.row_count else ":gray[not delivered]"
     seconds = max((as_of - row.last_loaded_at).total_seconds(), 0)
     if seconds > DAY:
         return f":orange-badge[:material/schedule: {text.span(seconds)}]"

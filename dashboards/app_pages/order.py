@@ -70,7 +70,7 @@ def clock_words(row: Row, order: Row) -> str:
     """Which rule, clock and calendar decided, and on which day it counts."""
     parts = [f"Rule {row.policy_id} v{row.policy_version}"]
     if row.due_at is not None and row.clock_id:
-        clock = f"clock {row.clock_id.replace('_', ' ')}"
+        clock = f"clock {text.spaced(row.clock_id)}"
         parts.append(f"{clock} in {text.calendar_words(order.calendar_id)}" if "business" in row.clock_id else clock)
     if row.anchor_date is not None:
         parts.append(f"counted under {text.day(row.anchor_date)} {row.anchor_date.year}")
@@ -126,15 +126,12 @@ def what_happened(order: Row, main: Row | None, events: tuple[Row, ...]) -> None
     if not events:
         states.empty("No events", "The status history of this order is empty.")
         return
-    zone = order.timezone or "UTC"
+    zone = order.timezone
     drawn, lines = points(events, main, zone), marks(order, main, zone, events)
     moments = [*drawn["at"], *lines["at"]]
-    days = data.load(
-        orders.calendar,
-        order.calendar_id,
-        min(moments).date() - timedelta(days=2),
-        max(moments).date() + timedelta(days=2),
-    )
+    around = (min(moments).date() - timedelta(days=2), max(moments).date() + timedelta(days=2))
+    has_hours = not order.calendar_id.endswith("_local")
+    days = data.load(orders.calendar, order.calendar_id, *around) if has_hours else ()
     words = [*(f"{p.name} {p.label}" for p in drawn.itertuples()), *(m.name for m in lines.itertuples())]
     charts.draw(charts.timeline(drawn, lines, days, zone), "; ".join(words))
     st.caption(key_words(order, main, drawn, days, zone))
@@ -143,7 +140,10 @@ def what_happened(order: Row, main: Row | None, events: tuple[Row, ...]) -> None
 def key_words(order: Row, main: Row | None, drawn: pd.DataFrame, days: tuple[Row, ...], zone: str) -> str:
     """What the colours and shapes of the timeline mean; only those that are there."""
     first, last = min(drawn["at"]).date(), max(drawn["at"]).date()
-    parts = [f"Blue: open hours of {text.calendar_words(order.calendar_id)}."] if any(d.opens_at for d in days) else []
+    parts = []
+    if any(d.opens_at for d in days):
+        whole = all((d.closes_at - d.opens_at).total_seconds() > 22 * 3600 for d in days if d.opens_at)
+        parts.append(f"Blue: {'business days' if whole else 'open hours'} of {text.calendar_words(order.calendar_id)}.")
     holidays = [
         f"{d.holiday_name}, {text.day(d.local_date)}" for d in days if d.is_holiday and first <= d.local_date <= last
     ]
@@ -171,30 +171,26 @@ def rules(outcomes: tuple[Row, ...], order: Row) -> None:
         with st.container(horizontal=True, gap="small", vertical_alignment="top"):
             st.markdown(status.VERDICTS[row.verdict].badge, width=124)
             with st.container(gap=None, width="stretch"):
-                st.markdown(f"**{row.title}.** {sentence(row, order.timezone or 'UTC')}")
+                st.markdown(f"**{row.title}.** {sentence(row, order.timezone)}")
                 rule = (f"{row.program_title}: " if several else "") + (row.rule_sentence or "")
                 st.caption(f"{escape.safe(rule)}  \n{clock_words(row, order)}")
 
 
 def event_list(order: Row, events: tuple[Row, ...]) -> None:
     """The same events in words, with who reported them."""
-    zone = order.timezone or "UTC"
+    zone = order.timezone
     st.subheader("Who said what, and when", anchor=False)
     with st.grid(columns=4, min_column_width=70, wrap=False, gap=(8, 10), key="events") as grid:
         for title in ("Event", "Happened", "Recorded", "By"):
             grid.markdown(f":small[:gray[{title}]]")
         for event in events:
             back = "  \n:gray-badge[:material/undo: Taken back]" if event.is_reverted else ""
-            reason = (
-                f"  \n:gray[{escape.safe((event.reason_code or '').replace('_', ' '), 40)}]"
-                if event.reason_code
-                else ""
-            )
+            reason = f"  \n:gray[{escape.safe(text.spaced(event.reason_code), 40)}]" if event.reason_code else ""
             grid.markdown(f":small[{escape.safe(step(event))}]{back}")
             grid.markdown(f":small[{text.clock(event.event_at, zone)}]")
             same = event.recorded_at is None or event.recorded_at == event.event_at
             grid.markdown(":small[:gray[at once]]" if same else f":small[{recorded(event, zone)}]")
-            grid.markdown(f":small[{escape.safe((event.actor or 'unknown').replace('_', ' '))}{reason}]")
+            grid.markdown(f":small[{escape.safe(text.spaced(event.actor or 'unknown'))}{reason}]")
 
 
 def oddities(order: Row) -> None:
@@ -203,30 +199,34 @@ def oddities(order: Row) -> None:
         return
     st.subheader("Odd in the status history", anchor=False)
     for row in found:
-        moment = f", {text.clock(row.event_at, order.timezone or 'UTC')}" if row.event_at else ""
-        words = f"**{text.first_up(row.anomaly_type.replace('_', ' '))}**{moment}"
+        moment = f", {text.clock(row.event_at, order.timezone)}" if row.event_at else ""
+        words = f"**{text.first_up(text.spaced(row.anomaly_type))}**{moment}"
         st.markdown(f":small[{words}]  \n:small[:gray[{escape.safe(row.detail, 200)}]]")
 
 
 def facts(order: Row) -> str:
+    """What the order is, in one quiet line; only what is known."""
     parts = [
-        order.order_id if len(order.order_id) > 20 else None,
-        f"basket {order.purchase_id}" if order.purchase_id else None,
-    ]
-    parts += [
-        f"ordered {text.full_day(text.local(order.ordered_at, order.timezone or 'UTC'))}" if order.ordered_at else None
-    ]
-    parts += [f"now {STEPS.get(order.current_status, order.current_status or 'without status').lower()}"]
-    if order.order_value_minor is not None and order.currency:
-        parts.append(f"{order.order_value_minor / 100:,.2f} {order.currency}")
-    parts += [
+        order.order_id if len(order.order_id) > 20 else "",
+        f"basket {order.purchase_id}" if order.purchase_id else "",
+        f"ordered {text.full_day(text.local(order.ordered_at, order.timezone))}" if order.ordered_at else "",
+        f"now {STEPS.get(order.current_status, order.current_status or 'without status').lower()}",
+        text.money(order.order_value_minor, order.currency),
         order.carrier,
-        "from {} to {}".format(order.ship_from_country or "?", order.buyer_country or "?")
-        if order.ship_from_country or order.buyer_country
-        else None,
+        f"from {order.ship_from_country}" if order.ship_from_country else "",
+        f"to {order.buyer_country}" if order.buyer_country else "",
+        "test order" if order.is_test else "",
+        "pre-order" if order.is_preorder else "",
     ]
-    parts += ["test order" if order.is_test else None, "preorder" if order.is_preorder else None]
     return " · ".join(escape.safe(part, 80) for part in parts if part)
+
+
+def in_its_zone(order: Row, outcomes: tuple[Row, ...]) -> Row:
+    """The order with the zone and calendar to show it in: its own, or none where its source's times name no zone."""
+    local = [row.program_calendar_id for row in outcomes if (row.program_calendar_id or "").endswith("_local")]
+    if local or (not outcomes and data.run().is_as_delivered):
+        return Row(**vars(order) | {"timezone": "UTC", "calendar_id": next(iter(local), "_local")})
+    return Row(**vars(order) | {"timezone": order.timezone or "UTC", "calendar_id": order.calendar_id or ""})
 
 
 def headline(outcomes: tuple[Row, ...], main: Row | None, seller: str) -> str:
@@ -238,14 +238,13 @@ def headline(outcomes: tuple[Row, ...], main: Row | None, seller: str) -> str:
 
 def page(order: Row, head: object) -> None:
     outcomes, events = data.load(orders.outcomes, order.order_id), data.load(orders.events, order.order_id)
+    order = in_its_zone(order, outcomes)
     main, seller = chosen_outcome(outcomes), escape.safe(text.name(order.seller_name, order.seller_id, 40))
     head.title(f"{escape.safe(text.short_id(order.order_id))} {headline(outcomes, main, seller)}", anchor=False)
     head.caption(facts(order))
     query = {"seller": order.seller_id}
     if main is not None:
-        st.markdown(
-            f"{status.VERDICTS[main.verdict].badge}  **{main.title}.** {sentence(main, order.timezone or 'UTC')}"
-        )
+        st.markdown(f"{status.VERDICTS[main.verdict].badge}  **{main.title}.** {sentence(main, order.timezone)}")
         query["sla"] = f"{main.program}.{main.metric_code}"
     st.page_link("app_pages/seller.py", label=f"{seller}: scorecard", icon=":material/arrow_back:", query_params=query)
     what_happened(order, main, events)
@@ -269,7 +268,7 @@ def not_found(asked: str, head: object) -> None:
             st.page_link("app_pages/order.py", label=label, query_params={"order": row.order_id})
     elif lost:
         head.title("This order names no known seller", anchor=False)
-        reason = escape.safe((lost[0].reason_code or "unknown").replace("_", " "))
+        reason = escape.safe(text.spaced(lost[0].reason_code or "unknown"))
         states.empty("Counted, but against nobody", f"Reason: {reason}. It is listed under Data health.")
     else:
         head.title("No such order", anchor=False)

@@ -176,6 +176,8 @@ def movers(rows: Iterable[Row]) -> None:
     sides = {"worse": [], "better": []}
     for row in rows:
         sides[row.trend].append(row)
+    if not any(sides.values()):
+        return
     for column, (trend, title) in zip(
         st.columns(2, gap="large"), (("worse", "Got worse"), ("better", "Got better")), strict=True
     ):

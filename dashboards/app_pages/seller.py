@@ -164,7 +164,8 @@ def lines(row: Row) -> list[tuple[str, str]]:
     against = text.plural(bad, row.bad_noun)
     if bad and own is not None and own != bad:
         against += f"; the seller answers for {text.count(own)}"
-    rolloff = f"{text.full_day(row.next_rolloff_date)}: the oldest leave the window" if row.next_rolloff_date else ""
+    leaves = row.next_rolloff_date and not text.is_all_time(row.window_start_date, row.window_end_date)
+    rolloff = f"{text.full_day(row.next_rolloff_date)}: the oldest leave the window" if leaves else ""
     found = [
         ("Window", text.period(row.window_start_date, row.window_end_date)),
         ("Judged", text.plural(row.population_count, "order")),
@@ -338,7 +339,7 @@ def order_rows(orders: tuple[Row, ...], row: Row) -> None:
         for order in orders:
             seconds = order.measured_value if text.is_mean(row) else order.late_seconds
             late = (text.span(seconds) if seconds and seconds > 0 else "–") if timed else ""
-            day = text.day(order.anchor_date) if order.anchor_date else "–"
+            day = text.near_day(order.anchor_date, row.window_end_date) if order.anchor_date else "–"
             order_line(order, day, late, "" if shared else escape.safe(why(order)), key(row))
 
 

@@ -85,7 +85,8 @@ def trend(points: list[Row], score: Row, days: int) -> alt.LayerChart:
     scale = alt.Scale(domain=[max(low - pad, 0), top], nice=False, zero=False)
     first, last = frame.day.min(), max(frame.day.max(), pd.Timestamp(score.window_end_date) - pd.Timedelta(days=1))
     across = alt.Scale(domain=[_day(first), _day(last)], nice=False)
-    x = alt.X("day:T", scale=across, axis=alt.Axis(format="%-d %b", tickCount=5, grid=False, labelFlush=True))
+    dates = "%b %Y" if (last - first).days > 300 else "%-d %b"
+    x = alt.X("day:T", scale=across, axis=alt.Axis(format=dates, tickCount=5, grid=False, labelFlush=True))
     y = alt.Y("value:Q", scale=scale, axis=alt.Axis(labelExpr=_value_label(score), tickCount=4))
     line = alt.Chart(frame).mark_line(color=t["accent"], strokeWidth=2.2).encode(x=x, y=y)
     dot = alt.Chart(frame.tail(1)).mark_point(color=t["accent"], filled=True, size=70, opacity=1).encode(x=x, y=y)

@@ -25,6 +25,8 @@ SIGNS = {
     "at_least": ("at least", "≥"),
     "above": ("above", ">"),
 }
+ALL_TIME_DAYS = 3660
+NO_MINOR_UNIT = {"CLP", "ISK", "JPY", "KRW", "VND", "XAF", "XOF"}
 UNJUDGED = ("insufficient", "no_data")
 
 
@@ -115,6 +117,11 @@ def day(value: date) -> str:
     return f"{value.day} {value:%b}"
 
 
+def near_day(value: date, reference: date) -> str:
+    """A day, with its year only when that is not the year of the reference."""
+    return day(value) if value.year == reference.year else f"{day(value)} {value.year}"
+
+
 def full_day(value: date) -> str:
     return f"{value.day} {value:%B %Y}"
 
@@ -153,9 +160,15 @@ def span(seconds: float) -> str:
     return (f"{hours} h" + (f" {rest} min" if rest else "")) if hours else f"{rest} min"
 
 
+def is_all_time(start: date, end: date) -> bool:
+    return (end - start).days > ALL_TIME_DAYS
+
+
 def period(start: date, end: date) -> str:
-    """A half-open window as people say it: a whole month by its name."""
+    """A half-open window as people say it: a whole month by its name, all time by its end."""
     last = end - timedelta(days=1)
+    if is_all_time(start, end):
+        return f"all time to {day(last)} {last.year}"
     if start.day == 1 and end.day == 1 and (last.year, last.month) == (start.year, start.month):
         return f"{start:%B %Y}"
     if start == last:
@@ -196,6 +209,13 @@ def name(value: object, seller_id: object, most: int = 44) -> str:
 def listing(things: list[str]) -> str:
     """a; a and b; a, b and c."""
     return things[0] if len(things) == 1 else f"{', '.join(things[:-1])} and {things[-1]}" if things else ""
+
+
+def money(minor: int | None, currency: str | None) -> str:
+    """1,680.90 CZK, 1,681 JPY."""
+    if minor is None or not currency:
+        return ""
+    return f"{minor:,} {currency}" if currency in NO_MINOR_UNIT else f"{minor / 100:,.2f} {currency}"
 
 
 def spaced(code: str) -> str:

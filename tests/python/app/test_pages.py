@@ -231,6 +231,16 @@ def test_a_status_taken_back_is_shown_as_such(open_app, published_demo):
     assert "Hollow: taken back later" in shown
 
 
+def test_times_without_a_zone_are_shown_as_delivered(open_app, changed, worst):
+    """A program on a calendar named `..._local` takes times as they are; the order's own zone would shift them."""
+    warehouse = changed("update dim_sla_programs set calendar_id = 'shop_local', timezone = 'UTC'")
+    ordered = rows(warehouse, f"select ordered_at from fct_orders where order_id = '{worst['order']}'")[0][0]
+    shown = everything(open_app("order", warehouse, order=worst["order"]))
+    assert f":small[{text.clock(ordered, 'UTC')}]" in shown
+    assert "Times are shown as delivered" in shown
+    assert "(times as delivered)" in everything(open_app(warehouse=warehouse))
+
+
 def test_a_basket_number_leads_to_its_orders(open_app, published_demo):
     basket, size = rows(
         published_demo,

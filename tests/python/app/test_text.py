@@ -77,6 +77,7 @@ def test_limits_in_words_and_signs(comparator, unit, value, words, sign):
         (date(2026, 12, 1), date(2027, 1, 1), "December 2026"),
         (date(2026, 6, 2), date(2026, 6, 3), "2 June 2026"),
         (date(2026, 6, 1), date(2026, 8, 1), "1 Jun to 31 Jul 2026"),
+        (date(1918, 10, 18), date(2018, 10, 18), "all time to 17 Oct 2018"),
     ],
 )
 def test_a_half_open_window_is_shown_by_its_days(start, end, shown):
@@ -116,6 +117,19 @@ def test_moments_are_told_in_the_zone_across_the_clock_change():
 )
 def test_zones_have_names_that_people_use(zone, calendar, shown):
     assert text.zone_words(zone, calendar) == shown
+
+
+@pytest.mark.parametrize(
+    ("minor", "currency", "shown"),
+    [(168090, "CZK", "1,680.90 CZK"), (1681, "JPY", "1,681 JPY"), (None, "EUR", ""), (5, None, "")],
+)
+def test_money_in_its_own_units(minor, currency, shown):
+    assert text.money(minor, currency) == shown
+
+
+def test_a_year_is_named_when_it_is_another():
+    assert text.near_day(date(2026, 6, 1), date(2026, 7, 1)) == "1 Jun"
+    assert text.near_day(date(2025, 6, 1), date(2026, 7, 1)) == "1 Jun 2025"
 
 
 def test_long_ids_and_names_are_cut_and_a_missing_name_is_the_id():
