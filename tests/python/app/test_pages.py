@@ -214,12 +214,14 @@ def test_an_order_that_counts_says_why(open_app, worst, published_demo):
 
 
 def test_every_reason_has_an_order_page_without_holes(open_app, published_demo):
-    for metric, order in rows(
+    """An order page shows all its rules, so one order per reason and verdict is enough."""
+    for (order,) in rows(
         published_demo,
-        """select program || '.' || metric_code, min(order_id) from fct_sla_outcomes
-            group by program, metric_code, verdict, reason_code order by 1, 2""",
+        """select distinct o.order_id from (
+            select min(order_id) as order_id from fct_sla_outcomes group by verdict, reason_code
+        ) as o order by o.order_id""",
     ):
-        shown = everything(open_app("order", **{"order": order, "for": metric}))
+        shown = everything(open_app("order", order=order))
         assert order.replace("-", "\\-") in shown
         assert not [hole for hole in ("None", "NaT", "nan ") if hole in shown], order
 
