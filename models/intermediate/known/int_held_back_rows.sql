@@ -13,7 +13,8 @@ held_back as (
         _file_hash as file_hash,
         _row_number as row_number,
         reason,
-        seller_id
+        seller_id,
+        loaded_at
     from {{ table }}_checked
     where reason <> ''
     {%- if not loop.last %}
