@@ -66,12 +66,11 @@ def cause(row: Row) -> str:
     return f"{who}; {answers}" if who else text.first_up(answers)
 
 
-def clock_words(row: Row, order: Row) -> str:
-    """Which rule, clock and calendar decided, and on which day it counts."""
+def clock_words(row: Row) -> str:
+    """Which rule and due time decided, and on which day it counts."""
     parts = [f"Rule {row.policy_id} v{row.policy_version}"]
-    if row.due_at is not None and row.clock_id:
-        clock = f"clock {text.spaced(row.clock_id)}"
-        parts.append(f"{clock} in {text.calendar_words(order.calendar_id)}" if "business" in row.clock_id else clock)
+    if row.due_at is not None and row.clock_sentence:
+        parts.append(f"Due: {row.clock_sentence}")
     if row.anchor_date is not None:
         parts.append(f"counted under {text.day(row.anchor_date)} {row.anchor_date.year}")
     return " · ".join(escape.safe(part) for part in (*parts, cause(row)) if part)
@@ -173,7 +172,7 @@ def rules(outcomes: tuple[Row, ...], order: Row) -> None:
             with st.container(gap=None, width="stretch"):
                 st.markdown(f"**{row.title}.** {sentence(row, order.timezone)}")
                 rule = (f"{row.program_title}: " if several else "") + (row.rule_sentence or "")
-                st.caption(f"{escape.safe(rule)}  \n{clock_words(row, order)}")
+                st.caption(f"{escape.safe(rule)}  \n{clock_words(row)}")
 
 
 def event_list(order: Row, events: tuple[Row, ...]) -> None:

@@ -39,7 +39,7 @@ def outcomes(run: Run, order_id: str) -> tuple[Row, ...]:
         """
         select
             v.*, m.title, m.short_name, m.unit, m.display_unit, m.due_words, m.stop_verb, r.sentence as reason,
-            coalesce(p.rule_sentence, m.definition) as rule_sentence, p.clock_id, p.is_assumption, p.source_url,
+            coalesce(p.rule_sentence, m.definition) as rule_sentence, p.clock_sentence, p.is_assumption, p.source_url,
             g.title as program_title, g.calendar_id as program_calendar_id
         from fct_sla_outcomes as v
         inner join dim_sla_metrics as m on m.metric_code = v.metric_code

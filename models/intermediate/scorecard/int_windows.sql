@@ -24,6 +24,7 @@ starts as (
     select
         *,
         cast(case unit
+            when 'ever' then timestamp '1900-01-01 00:00:00'
             when 'month' then window_end_date - length * interval '1' month
             else window_end_date - length * interval '1' day
         end as date) as window_start_date
@@ -45,6 +46,7 @@ select
     window_start_date,
     window_end_date,
     cast(case unit
+        when 'ever' then window_start_date + interval '0' day
         when 'month' then window_start_date - length * interval '1' month
         else window_start_date - length * interval '1' day
     end as date) as previous_start_date,

@@ -23,6 +23,7 @@ select
     p.seller_id,
     p.binding,
     p.clock_id,
+    c.description as clock_sentence,
     p.anchor,
     p.maturity_days,
     p.rule as rule_sentence,
@@ -31,4 +32,5 @@ select
     p.source_url,
     p.is_assumption
 from {{ ref('sla_policies') }} as p
+inner join {{ ref('sla_clocks') }} as c on p.clock_id = c.clock_id
 left join headline_limits as l on p.policy_id = l.policy_id and l.newest_no = 1

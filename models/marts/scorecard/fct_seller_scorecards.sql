@@ -61,7 +61,7 @@ select
             then {{ int_div('counted_bad * 1000000 + is_strict + limit_ppm - 1', 'limit_ppm') }} - population_count
     end as orders_to_recover,
     case
-        when oldest_bad_date is null then null
+        when oldest_bad_date is null or unit = 'ever' then null
         when next_move_date is not null then next_move_date
         when unit = 'month' then cast(oldest_bad_date + length * interval '1' month as date)
         else cast(oldest_bad_date + (length + skip_days) * interval '1' day as date)
