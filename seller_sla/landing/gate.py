@@ -110,7 +110,6 @@ class Gate:
         if not paths and self.contract.required:
             self.check_missing(raw_dir)
         known = self.log.known_hashes(self.landed)
-        self.check_not_demo(raw_dir, paths, known)
         refused: list[str] = []
         reports: list[FileReport] = []
         for path in paths:
@@ -124,18 +123,6 @@ class Gate:
         if refused:
             raise Refused("\n".join(refused))
         self.log.write_files(reports)
-
-    def check_not_demo(self, raw_dir: Path, paths: list[Path], known: set[str]) -> None:
-        """Rows of the demo and of a real marketplace in one warehouse would be counted together."""
-        folder = Path(DEFAULT_RAW_DIR)
-        if raw_dir.resolve() == folder.resolve():
-            return
-        demo = {File.at(path, folder).sha256 for path in files.find(folder, self.contract)} & known
-        if demo and paths and demo.isdisjoint(File.at(path, raw_dir).sha256 for path in paths):
-            raise Refused(
-                f"{raw_dir}: the warehouse holds the demo marketplace: name another folder in SELLER_SLA_WAREHOUSE_DIR, "
-                f"or remove this one with `make clean`, {AGAIN}."
-            )
 
     def check_missing(self, raw_dir: Path) -> None:
         """A required table needs a file; an emptied folder will do when the table has landed before."""

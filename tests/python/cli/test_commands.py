@@ -85,19 +85,6 @@ def test_a_refused_file_is_the_last_thing_said(built):
     assert "Traceback" not in ended.stderr
 
 
-def test_own_files_do_not_mix_with_the_demo(built):
-    own = built.root / "own"
-    own.mkdir()
-    text = (built.root / "data" / "demo" / "sellers.csv").read_text()
-    (own / "sellers.csv").write_text("\n".join(text.splitlines()[:3]))
-    ended = Project(built.root, {"SELLER_SLA_RAW_DIR": "own"}).seller_sla("build", "--select", "landed_sellers")
-    assert ended.returncode == 1
-    assert ended.stderr.strip().splitlines()[-1] == (
-        "own: the warehouse holds the demo marketplace: name another folder in SELLER_SLA_WAREHOUSE_DIR, "
-        "or remove this one with `make clean`, and run `dbt build` again."
-    )
-
-
 def test_a_mistake_in_the_project_is_told_without_a_traceback(built):
     (built.root / "models" / "marts" / "core" / "fct_wrong.sql").write_text("select * from {{ ref('nowhere') }}\n")
     ended = built.seller_sla("build")
