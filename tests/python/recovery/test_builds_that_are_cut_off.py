@@ -15,8 +15,9 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from streamlit.testing.v1 import AppTest
 
-from projects import Project, kill
+from projects import ROOT, Project, kill
 
 # When something was done or by which run: the only columns that may differ between two builds of the same rows.
 OF_THE_RUN = {"run_id", "published_at", "checked_at", "landed_at", "quarantined_at"}
@@ -192,6 +193,31 @@ def test_a_failing_mart_test_leaves_the_old_publish(project: Project) -> None:
     assert "no_sellers_at_all" in ended.stdout
     assert reader.errors == []
     assert set(reader.runs) == {before}
+
+
+def shown() -> list[str]:
+    """The headline and the line with the run that the app shows now."""
+    app = AppTest.from_file(str(ROOT / "dashboards" / "streamlit_app.py"), default_timeout=60).run()
+    assert not app.exception, app.exception
+    return [app.title[0].value, app.caption[0].value]
+
+
+def test_the_app_shows_the_last_publish_while_a_build_runs_and_when_it_fails(project: Project, monkeypatch) -> None:
+    monkeypatch.setenv("SELLER_SLA_WAREHOUSE_DIR", str(project.warehouse))
+    broken = project.root / "tests" / "data" / "no_sellers_at_all.sql"
+    broken.write_text("select * from {{ ref('dim_sellers') }}\n")
+    before = shown()
+
+    build = project.start_build()
+    during = [shown()]
+    while build.poll() is None:
+        during.append(shown())
+
+    assert build.returncode == 1
+    assert all(view == before for view in [*during, shown()])
+    broken.unlink()
+    assert project.build().returncode == 0
+    assert shown() != before
 
 
 def test_a_failing_model_leaves_the_old_publish_and_the_repaired_one_goes_on(project: Project) -> None:
