@@ -14,6 +14,8 @@ select
     {{ wilson('counted_bad', 'nullif(population_count, 0)', 1) }} as bad_high,
     {{ share('counted_bad', 'population_count') }} as bad_rate,
     {{ share('previous_bad_count', 'previous_population_count') }} as previous_bad_rate,
+    {{ wilson('previous_bad_count', 'nullif(previous_population_count, 0)', -1) }} as previous_bad_low,
+    {{ wilson('previous_bad_count', 'nullif(previous_population_count, 0)', 1) }} as previous_bad_high,
     cast(round(cast(measured_value_sum as decimal(18, 0)) / nullif(measured_value_count, 0), 0) as bigint) as mean_value,
     cast(round(cast(previous_measured_value_sum as decimal(18, 0)) / nullif(previous_measured_value_count, 0), 0) as bigint)
         as previous_mean_value

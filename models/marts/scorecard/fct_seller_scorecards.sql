@@ -14,7 +14,10 @@ with judged as (
         case
             when statistic = 'mean' then 1.0 * mean_value / nullif(previous_mean_value, 0) - 1
             else bad_rate - previous_bad_rate
-        end as change
+        end as change,
+        {{ differs_beyond_chance(
+            ['bad_rate', 'bad_low', 'bad_high'], ['previous_bad_rate', 'previous_bad_low', 'previous_bad_high']
+        ) }} as is_beyond_chance
     from {{ ref('int_window_results') }}
 )
 
@@ -57,7 +60,7 @@ select
     budget_allowed,
     budget_allowed - counted_bad as budget_left,
     case
-        when is_over and statistic <> 'mean' and limit_ppm > 0
+        when is_over and statistic <> 'mean' and limit_ppm > 0 and window_end_date > as_of_date
             then {{ int_div('counted_bad * 1000000 + is_strict + limit_ppm - 1', 'limit_ppm') }} - population_count
     end as orders_to_recover,
     case
@@ -72,7 +75,7 @@ select
     case
         when population_count < min_volume or previous_population_count < min_volume then 'unknown'
         when statistic = 'mean' and change between -0.05 and 0.05 then 'flat'
-        when statistic <> 'mean' and previous_bad_rate between bad_low and bad_high then 'flat'
+        when statistic <> 'mean' and not is_beyond_chance then 'flat'
         when change < 0 then 'better'
         else 'worse'
     end as trend
