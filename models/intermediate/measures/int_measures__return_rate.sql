@@ -4,6 +4,13 @@ with requests as (
         min(requested_at) as requested_at
     from {{ ref('int_known__returns') }}
     group by order_id
+),
+
+{#- A marketplace that delivers no returns at all says nothing about what was kept. -#}
+sources_with_returns as (
+    select distinct o.source
+    from {{ ref('int_orders') }} as o
+    inner join requests as r on o.order_id = r.order_id
 )
 
 select
@@ -24,9 +31,11 @@ select
         when r.order_id is not null then 'returned'
         when o.returned_at is not null and o.delivered_at is null then 'returned_undelivered'
         when o.returned_at is not null then 'returned'
+        when d.source is null then 'no_returns_delivered'
         else 'kept'
     end as circumstance,
     'seller' as attribution,
     cast(null as bigint) as measured_value
 from {{ ref('int_orders') }} as o
 left join requests as r on o.order_id = r.order_id
+left join sources_with_returns as d on o.source = d.source

@@ -1,3 +1,10 @@
+{#- A marketplace that delivers no parcels at all says nothing about tracking: its orders cannot be judged. -#}
+with sources_with_parcels as (
+    select distinct o.source
+    from {{ ref('int_orders') }} as o
+    inner join {{ ref('int_order_parcels') }} as p on o.order_id = p.order_id
+)
+
 select
     'tracking_rate' as metric_code,
     o.order_id as entity_id,
@@ -14,6 +21,7 @@ select
         when o.is_test then 'test_order'
         when o.fulfilled_by = 'platform' then 'platform_fulfilled'
         when coalesce(o.shipped_at, o.delivered_at, o.returned_at) is null then 'not_sent'
+        when d.source is null then 'no_parcels_delivered'
         when p.number_count = p.parcel_count and p.link_count = p.parcel_count then 'number_and_link'
         when p.number_count = p.parcel_count then 'number_only'
         when p.link_count = p.parcel_count then 'link_only'
@@ -24,3 +32,4 @@ select
     cast(null as bigint) as measured_value
 from {{ ref('int_orders') }} as o
 left join {{ ref('int_order_parcels') }} as p on o.order_id = p.order_id
+left join sources_with_parcels as d on o.source = d.source

@@ -46,6 +46,24 @@ mistakes as (
     left join {{ ref('sla_thresholds') }} as t on p.policy_id = t.policy_id and w.window_code = t.window_code
     where t.policy_id is null
     union all
+    select 'sla_thresholds', t.policy_id, 'A limit names the policy "' || t.policy_id || '", which is not in sla_policies.'
+    from {{ ref('sla_thresholds') }} as t
+    left join policies as p on t.policy_id = p.policy_id
+    where p.policy_id is null
+    union all
+    select 'sla_thresholds', t.policy_id, 'A limit of ' || t.policy_id || ' names the window "' || t.window_code || '", which is not in sla_windows.'
+    from {{ ref('sla_thresholds') }} as t
+    inner join policies as p on t.policy_id = p.policy_id
+    left join {{ ref('sla_windows') }} as w
+        on p.program = w.program and p.metric_code = w.metric_code and t.window_code = w.window_code
+    where w.window_code is null
+    union all
+    select 'sla_thresholds', a.policy_id, 'Two limits of ' || a.policy_id || ' for window ' || a.window_code || ' hold at the same time.'
+    from {{ ref('sla_thresholds') }} as a
+    inner join {{ ref('sla_thresholds') }} as b
+        on a.policy_id = b.policy_id and a.window_code = b.window_code and a.valid_from < b.valid_from
+        and (a.valid_to is null or b.valid_from < a.valid_to)
+    union all
     select 'sla_thresholds', t.policy_id, 'The limit of ' || t.policy_id || ' is a rate and must lie between 0 and 100.'
     from {{ ref('sla_thresholds') }} as t
     where t.statistic in ('bad_rate', 'good_rate') and (t.limit_value < 0 or t.limit_value > 100)
