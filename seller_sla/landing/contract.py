@@ -95,7 +95,7 @@ class Column:
             yield self.range_rule(self.meta.get("min"), self.meta.get("max"))
 
     def time_rules(self, landed_at: datetime) -> Iterator[Rule]:
-        """A time lies in the contract's range, and no row was loaded later than a day after it was landed."""
+        """A time lies in the contract's range; nothing was loaded a day after landing, or happened a day after loading."""
         low = datetime.fromisoformat(str(self.meta.get("min", TIMESTAMP_START)))
         high = datetime.fromisoformat(str(self.meta.get("max", TIMESTAMP_END)))
         yield self.range_rule(low, high)
@@ -107,6 +107,12 @@ class Column:
                 f"{named(self.name)} > {literal(limit)}::timestamp",
                 "ExpectColumnValuesToBeBetween",
                 {"column": self.name, "max_value": limit},
+            )
+        if self.meta.get("happened"):
+            yield rows_rule(
+                f"{self.name} is not after loading",
+                f"{self.name}: more than a day after loaded_at",
+                f"{named(self.name)} > {named('loaded_at')} + interval 1 day",
             )
 
     def range_rule(self, low: Any, high: Any) -> Rule:
@@ -170,7 +176,18 @@ class Contract:
             raise ContractError(
                 f"{where}: {', '.join(lax)} names a version of a row: mark it required in the contract."
             )
+        contract.check_times()
         return contract
+
+    def check_times(self) -> None:
+        """What happened is held against loaded_at, which must be there."""
+        happened = [column.name for column in self.columns if column.meta.get("happened")]
+        if happened and "loaded_at" not in self.names:
+            names = ", ".join(happened)
+            raise ContractError(
+                f"{self.source}.{self.table}: {names} is said to have happened before loaded_at: "
+                "add the column loaded_at to the contract."
+            )
 
     @property
     def raw_table(self) -> str:

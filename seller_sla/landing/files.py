@@ -121,7 +121,10 @@ def find(raw_dir: Path, contract: Contract) -> list[Path]:
 def check_format(path: Path, name: str) -> None:
     """Refuse what is not a CSV, gzipped CSV or Parquet file, by its name and by its first bytes."""
     if not path.name.lower().endswith(SUFFIXES):
-        raise Refused(f"{name}: only .csv, .csv.gz and .parquet files are read: save it as one of these {AGAIN}.")
+        raise Refused(
+            f"{name}: only .csv, .csv.gz and .parquet files are read: save it as one of these or remove it from the "
+            f"folder {AGAIN}."
+        )
     if path.stat().st_size == 0:
         raise Refused(f"{name}: the file is empty (0 bytes): deliver it with at least its header line {AGAIN}.")
     try:

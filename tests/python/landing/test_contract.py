@@ -66,3 +66,12 @@ def test_a_faulty_contract_is_told_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "s.yml").write_text(yaml.safe_dump({"sources": [{"name": "s", "tables": [table]}]}))
     with pytest.raises(ContractError, match=r"s\.t: a names a version of a row: mark it required"):
         Contract.read("s", "t", tmp_path)
+    happened = {"name": "at", "data_type": "timestamp", "config": {"meta": {"happened": True}}}
+    (tmp_path / "s.yml").write_text(
+        yaml.safe_dump({"sources": [{"name": "u", "tables": [{"name": "t", "columns": [happened]}]}]})
+    )
+    source_entries.cache_clear()
+    with pytest.raises(
+        ContractError, match=r"u\.t: at is said to have happened before loaded_at: add the column loaded_at"
+    ):
+        Contract.read("u", "t", tmp_path)

@@ -45,7 +45,12 @@ FAULTY = [
     ("f9,o1,5,2026-02-30,2026-01-02", ["submitted_at: not a time"]),
     ("f9,o1,5,1999-12-31 23:59:59,2026-01-02", ["submitted_at: not between 2000-01-01 and 2099-12-31"]),
     ("f9,o1,5,1899-12-30T00:00:00+01:00,2026-01-02", ["submitted_at: not between 2000-01-01 and 2099-12-31"]),
-    ("f9,o1,5,4102444800,2026-01-02", ["submitted_at: not between 2000-01-01 and 2099-12-31"]),
+    (
+        "f9,o1,5,4102444800,2026-01-02",
+        ["submitted_at: not between 2000-01-01 and 2099-12-31", "submitted_at: more than a day after loaded_at"],
+    ),
+    ("f9,o1,5,2026-01-03 00:00:01,2026-01-02", ["submitted_at: more than a day after loaded_at"]),
+    ("f9,o1,5,2034-06-01,", ["loaded_at: missing"]),
     ("f9,o1,5,2026-01-01,2026-07-02 06:00:01", ["loaded_at: more than a day after landing"]),
     ("f9,o1,5", ["line: 3 fields where the header has 5"]),
     ('f9,"o1,5,2026-01-01,2026-01-02', ["line: quote not closed"]),
@@ -72,6 +77,28 @@ def test_accepted_values_and_negative_quantities(warehouse: Warehouse) -> None:
     )
     assert reasons(warehouse, "order_lines") == {1: ["quantity: below 0"], 2: ["unit_price_minor: below 0"]}
     assert reasons(warehouse, "order_promises") == {1: ["promise_type: not one of ship, delivery"]}
+
+
+def test_what_happened_is_not_later_than_a_day_after_it_was_loaded(warehouse: Warehouse) -> None:
+    warehouse.deliver(
+        "order_status_history.csv",
+        "order_id,status,event_at,recorded_at,loaded_at\n"
+        "o1,open,2026-06-01,,2026-06-02\n"
+        "o1,shipped,2034-06-01,,2026-06-02\n"
+        "o1,shipped,2026-06-03 00:00:00,2026-06-03T02:00+02,2026-06-02\n"  # a day, to the second: a clock may run fast
+        "o1,delivered,2026-06-03 00:00:00.000001,2026-06-04,2026-06-02\n",
+    )
+    warehouse.deliver(
+        "order_promises.csv",
+        "order_id,promise_type,promised_until,recorded_at,loaded_at\no1,ship,2034-06-01,2026-06-01,2026-06-02\n",
+    )
+    late = "more than a day after loaded_at"
+    assert reasons(warehouse, "order_status_history") == {
+        2: [f"event_at: {late}"],
+        4: [f"event_at: {late}", f"recorded_at: {late}"],
+    }
+    assert warehouse.query(COUNTS_DIFFER.format(table="order_status_history")) == []
+    assert reasons(warehouse, "order_promises") == {}
 
 
 def test_what_is_kept_of_a_quarantined_row(warehouse: Warehouse) -> None:

@@ -126,7 +126,8 @@ def test_3_refused_files_stop_their_table_and_have_the_last_word(story: Story) -
     assert ended.returncode == 1
     last = sorted(ended.stderr.strip().splitlines())
     assert [line.removeprefix(f"{story.raw}/") for line in last] == [
-        "claims.xlsx: only .csv, .csv.gz and .parquet files are read: save it as one of these and run `dbt build` again.",
+        "claims.xlsx: only .csv, .csv.gz and .parquet files are read: save it as one of these or remove it from the folder"
+        " and run `dbt build` again.",
         "feedback.csv.gz: the file cannot be read (Compressed file ended before the end-of-stream marker was reached):"
         " deliver it again and run `dbt build` again.",
         "orders/2.csv: its header lacks seller_id (is it sellerid?): mend the header and run `dbt build` again.",
