@@ -62,8 +62,8 @@ def attention() -> None:
         with st.container(horizontal=True, gap="xxsmall", vertical_alignment="center", key=f"case_{rows.index(row)}"):
             st.markdown(status.LOOKS[row.status].badge, width=86)
             link(row, f"**{escape.safe(text.name(row.seller_name, row.seller_id, 24))}**", width=190)
-            st.markdown(f":small[{row.title} {text.measure(row)}, limit {text.limit(row)}]", width=330)
-            st.caption(status.advice(row).replace("**", ""), width=520)
+            st.markdown(f":small[{row.title} {text.measure(row)}, limit {text.limit(row)}]", width=270)
+            st.caption(status.advice(row).replace("**", ""), width=580)
     if rows and rows[0].case_count > len(rows):
         st.caption(f"and {text.count(rows[0].case_count - len(rows))} more in the list below")
 

@@ -166,6 +166,9 @@ def lines(row: Row) -> list[tuple[str, str]]:
         against += f"; the seller answers for {text.count(own)}"
     leaves = row.next_rolloff_date and not text.is_all_time(row.window_start_date, row.window_end_date)
     rolloff = f"{text.full_day(row.next_rolloff_date)}: the oldest leave the window" if leaves else ""
+    following = text.next_window(row)
+    if following:
+        rolloff = f"{following}, on {text.full_day(row.next_rolloff_date)}"
     found = [
         ("Window", text.period(row.window_start_date, row.window_end_date)),
         ("Judged", text.plural(row.population_count, "order")),
@@ -173,7 +176,7 @@ def lines(row: Row) -> list[tuple[str, str]]:
         ("True rate", status.likely(row) if text.is_judged(row) else ""),
         ("Allowed", text.plural(row.budget_allowed, row.bad_noun) if row.budget_allowed is not None else ""),
         ("Called close", warned(row)),
-        ("Next to go", rolloff),
+        ("Next judged" if following else "Next to go", rolloff),
         (
             "Before",
             f"{text.previous(row)} {text.before(row)}, {text.plural(row.previous_population_count, 'order')}"

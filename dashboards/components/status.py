@@ -68,10 +68,12 @@ def advice(row: Row) -> str:
     if row.status == "no_data":
         return "No orders in this window, so nothing to judge."
     if row.status == "insufficient":
-        so_far = f"{text.plural(row.bad_count, row.bad_noun)} in {text.plural(row.population_count, 'order')}"
+        found = f"{text.plural(row.bad_count, row.bad_noun)} in {text.plural(row.population_count, 'order')}"
         if text.is_mean(row):
-            so_far = text.plural(row.population_count, "order")
-        return f"Judged from {text.count(row.min_volume or 0)} orders on. So far: {so_far}."
+            found = text.plural(row.population_count, "order")
+        window = text.period(row.window_start_date, row.window_end_date)
+        so_far = f"{text.first_up(window)} had" if text.is_closed(row) else "So far:"
+        return f"Judged from {text.count(row.min_volume or 0)} orders on. {so_far} {found}."
     if row.limit_value is None:
         return "No limit is set for this window."
     if text.is_mean(row):
@@ -89,16 +91,30 @@ def _room(row: Row) -> str:
         if row.status != "breach":
             least = text.plural(max(int(row.min_bad_count or 0), 1), row.bad_noun)
             over = text.plural(-row.budget_left, row.bad_noun)
-            return f"**Over the limit by {over}**, but a breach takes at least {least}."
+            words = f"**Over the limit by {over}**, but a breach takes at least {least}."
+            return f"{words} {_closed(row)}" if text.is_closed(row) else words
+        if text.is_closed(row):
+            return f"{over} {_closed(row)}"
         if row.orders_to_recover is None:
             return over
         return f"{over} Back within the limit after {text.plural(row.orders_to_recover, 'good order')} in a row."
+    if text.is_closed(row):
+        found = text.plural(row.bad_count, row.bad_noun) if row.bad_count else f"No {text.nouns(0, row.bad_noun)}"
+        allowed = text.count(row.budget_allowed) if row.budget_allowed else "none"
+        return f"**{found}**, {allowed} allowed. {_closed(row)}"
     if row.budget_left == 0:
         return f"**No room left**: the next {row.bad_noun} is over the limit."
     return (
         f"**Room for {text.count(row.budget_left)} more** {text.nouns(row.budget_left, row.bad_noun)}, "
         f"{text.count(row.budget_allowed)} allowed."
     )
+
+
+def _closed(row: Row) -> str:
+    """Orders to come cannot change a closed window: say so and, when it is over the limit, what is judged next."""
+    words = f"{text.first_up(text.period(row.window_start_date, row.window_end_date))} is closed"
+    after = text.next_judgement(row) if row.budget_left < 0 else ""
+    return f"{words}; {after}." if after else f"{words}."
 
 
 def moved(row: Row) -> str:

@@ -183,6 +183,33 @@ def window(row: Row) -> str:
     return words if row.window_start_date.strftime("%B %Y") == words else first_up(row.window_title)
 
 
+def is_closed(row: Row) -> bool:
+    """No order to come falls into the window."""
+    return row.window_end_date <= row.as_of_date
+
+
+def month_later(first: date) -> date:
+    return (first + timedelta(days=31)).replace(day=1)
+
+
+def next_window(row: Row) -> str:
+    """July 2026 after a closed June. Whole months move on together; other days leave a window one by one."""
+    start, end, moves = row.window_start_date, row.window_end_date, row.next_rolloff_date
+    months = is_closed(row) and start.day == end.day == 1 and moves == month_later(end)
+    return period(month_later(start), moves) if months else ""
+
+
+def next_judgement(row: Row) -> str:
+    """What follows a closed window, and when."""
+    moves, following = row.next_rolloff_date, next_window(row)
+    if moves is None:
+        return ""
+    if not following:
+        return f"the oldest leave it on {moves.day} {moves:%B}"
+    year = "" if moves.year == (moves - timedelta(days=1)).year else f" {moves.year}"
+    return f"the next judgement is of {following}, on {moves.day} {moves:%B}{year}"
+
+
 def before(row: Row) -> str:
     """The window before: September, or the 30 days before."""
     start, end = row.window_start_date, row.window_end_date

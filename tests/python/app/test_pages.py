@@ -38,7 +38,7 @@ def everything(app: AppTest) -> str:
 
 @pytest.fixture(scope="session")
 def worst(published_demo: Path) -> dict[str, str]:
-    """The seller and SLA with most bad orders in the headline window, and one of those orders."""
+    """The seller and SLA with most bad orders in an open headline window, and one of those orders."""
     found = rows(
         published_demo,
         """
@@ -48,7 +48,7 @@ def worst(published_demo: Path) -> dict[str, str]:
         inner join fct_sla_outcomes as o
             on o.seller_id = s.seller_id and o.program = s.program and o.metric_code = s.metric_code
             and o.verdict = 'breached' and o.anchor_date >= s.window_start_date and o.anchor_date < s.window_end_date
-        where s.is_headline and s.status = 'breach' and s.statistic <> 'mean'
+        where s.is_headline and s.status = 'breach' and s.statistic <> 'mean' and s.window_end_date > s.as_of_date
         group by all order by s.bad_count desc, s.seller_id, s.metric_code limit 1""",
     )[0]
     return dict(zip(("seller", "name", "program", "metric", "bad", "order"), found, strict=True))
@@ -144,6 +144,20 @@ def test_the_scorecard_shows_every_part_of_the_evidence(open_app, worst, publish
     ):
         assert part in shown, part
     assert f"{worst['bad']} orders count against the seller" in shown
+
+
+def test_a_closed_month_names_the_next_judgement_and_no_way_back(open_app, published_demo):
+    seller, metric, start, end = rows(
+        published_demo,
+        """select seller_id, metric_code, window_start_date, window_end_date from fct_seller_scorecards
+        where is_headline and status = 'breach' and window_end_date <= as_of_date and statistic <> 'mean'
+        order by bad_count desc, seller_id limit 1""",
+    )[0]
+    app = open_app("seller", seller=seller, sla=f"mall.{metric}")
+    answer = next(m.value for m in app.markdown if "[Chart and orders]" in m.value)
+    assert f"{text.period(start, end)} is closed; the next judgement is of {end:%B %Y}, on 1 " in answer
+    assert "in a row" not in answer
+    assert f":small[{end:%B %Y}, on {text.full_day(text.month_later(end))}]" in everything(app)
 
 
 def test_every_kind_of_seller_opens(open_app, published_demo):

@@ -154,8 +154,23 @@ def score(**facts):
         "min_bad_count": 2,
         "display_unit": "percent",
         "measured_value": None,
+        "as_of_date": date(2026, 7, 1),
+        "window_start_date": date(2026, 6, 2),
+        "window_end_date": date(2026, 7, 2),
+        "next_rolloff_date": date(2026, 7, 4),
     }
     return SimpleNamespace(**base | facts)
+
+
+def june(**facts):
+    """The last whole month as of 1 July: no order to come can change its rate."""
+    base = {
+        "bad_noun": "late delivery",
+        "window_start_date": date(2026, 6, 1),
+        "window_end_date": date(2026, 7, 1),
+        "next_rolloff_date": date(2026, 8, 1),
+    }
+    return score(**base | facts)
 
 
 @pytest.mark.parametrize(
@@ -186,3 +201,71 @@ def score(**facts):
 )
 def test_advice_says_what_is_left_or_what_gets_the_seller_back(facts, words):
     assert status.advice(score(**facts)) == words
+
+
+JULY = "June 2026 is closed; the next judgement is of July 2026, on 1 August."
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        ({"status": "breach", "budget_left": -11}, f"**11 late deliveries too many.** {JULY}"),
+        (
+            {"status": "breach", "budget_left": -11, "orders_to_recover": 101},
+            f"**11 late deliveries too many.** {JULY}",
+        ),
+        (
+            {"status": "watch", "budget_left": -1, "bad_count": 1},
+            f"**Over the limit by 1 late delivery**, but a breach takes at least 2 late deliveries. {JULY}",
+        ),
+        (
+            {"status": "breach", "budget_left": -1, "next_rolloff_date": None},
+            "**1 late delivery too many.** June 2026 is closed.",
+        ),
+        ({}, "**2 late deliveries**, 3 allowed. June 2026 is closed."),
+        ({"bad_count": 1}, "**1 late delivery**, 3 allowed. June 2026 is closed."),
+        ({"bad_count": 3, "budget_left": 0}, "**3 late deliveries**, 3 allowed. June 2026 is closed."),
+        (
+            {"bad_count": 0, "budget_left": 0, "budget_allowed": 0},
+            "**No late deliveries**, none allowed. June 2026 is closed.",
+        ),
+        (
+            {"status": "insufficient", "bad_count": 1, "population_count": 4},
+            "Judged from 10 orders on. June 2026 had 1 late delivery in 4 orders.",
+        ),
+    ],
+)
+def test_a_closed_window_promises_no_way_back(facts, words):
+    assert status.advice(june(**facts)) == words
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "moves", "words"),
+    [
+        (date(2026, 12, 1), date(2027, 1, 1), date(2027, 2, 1), "the next judgement is of January 2027, on 1 February"),
+        (
+            date(2026, 11, 1),
+            date(2026, 12, 1),
+            date(2027, 1, 1),
+            "the next judgement is of December 2026, on 1 January 2027",
+        ),
+        (
+            date(2026, 1, 1),
+            date(2026, 4, 1),
+            date(2026, 5, 1),
+            "the next judgement is of 1 Feb to 30 Apr 2026, on 1 May",
+        ),
+        (date(2026, 6, 1), date(2026, 7, 1), date(2026, 7, 9), "the oldest leave it on 9 July"),
+        (date(2026, 5, 27), date(2026, 6, 26), date(2026, 7, 9), "the oldest leave it on 9 July"),
+        (date(2026, 6, 1), date(2026, 7, 1), None, ""),
+    ],
+    ids=["next year", "judged in the next year", "a quarter", "30 days that are a month", "days that slide", "unknown"],
+)
+def test_what_comes_after_a_closed_window(start, end, moves, words):
+    row = score(window_start_date=start, window_end_date=end, next_rolloff_date=moves, as_of_date=end)
+    assert text.next_judgement(row) == words
+
+
+def test_a_window_is_open_while_its_last_day_lasts():
+    assert not text.is_closed(june(as_of_date=date(2026, 6, 30)))
+    assert text.is_closed(june(as_of_date=date(2026, 7, 1)))

@@ -8,12 +8,13 @@ import pytest
 
 from projects import ROOT, Project
 
+README = (ROOT / "README.md").read_text()
 STEP = re.compile(r"^(New file|Add to|Change) `([^`]+)`:\n\n```\w+\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
 def follow(heading: str, project: Project) -> None:
     """Do every step under a heading of the README."""
-    section = (ROOT / "README.md").read_text().split(f"\n## {heading}\n")[1].split("\n## ")[0]
+    section = README.split(f"\n## {heading}\n")[1].split("\n## ")[0]
     steps = list(STEP.finditer(section))
     assert steps, f"No step found under {heading}"
     for step in steps:
@@ -47,6 +48,11 @@ def published(project: Project, query: str) -> list[tuple]:
 def demo(demo_project: Project, tmp_path: Path) -> Project:
     """A copy of the project in which the demo is built."""
     return demo_project.copy_to(tmp_path / "project")
+
+
+def test_the_build_ends_as_the_readme_shows(demo_project):
+    shown = re.search(r"^`make build` ends with what there is:\n\n```\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    assert demo_project.seller_sla("summary").stdout == shown[1]
 
 
 def test_your_own_orders(parsed_project, tmp_path):
