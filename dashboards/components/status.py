@@ -122,6 +122,8 @@ def moved(row: Row) -> str:
     seen = text.previous(row)
     if not seen or not text.is_judged(row) or row.trend not in TRENDS:
         return ""
+    if row.trend == "flat" and seen != text.measure(row):
+        return f":material/{TRENDS['flat'][0]}: No clear change from {seen} {text.before(row)}"
     icon, word = TRENDS["flat" if seen == text.measure(row) else row.trend]
     return f":material/{icon}: {'Same as' if word == 'Same' else f'{word} than'} {seen} {text.before(row)}"
 
