@@ -3,6 +3,8 @@
 -- depends_on: {{ ref('status_map') }}, {{ ref('sla_programs') }}
 with
 {%- for table in tables %}
+{{ beaten_rows(table) }},
+
 {{ checked_references(table) }},
 {% endfor %}
 held_back as (

@@ -151,7 +151,32 @@ def test_4_after_the_repair_retry_goes_on_and_a_late_parent_frees_its_rows(story
     assert story.landed() == {"sellers": (2, 0), "orders": (7, 1), "order_status_history": (4, 2), "feedback": (3, 2)}
 
 
-def test_5_a_required_table_without_a_file_stops_the_build(story: Story) -> None:
+def test_5_a_version_that_another_file_delivers_with_other_content_is_held_back(story: Story) -> None:
+    row, header = f"{DAY},100\n", ORDERS.replace("\n", ",order_value_minor\n")
+    story.deliver("orders/a.csv", f"{header}o7,s1,m,{row}o8,s1,m,{row}o9,s9,m,{row}")
+    story.deliver(
+        "orders/b.csv",
+        f"{header}o0,s1,m,{row}o0,s1,m,{row.replace('100', '200')}o8,s1,m,{row}o7,s1,m,{row.replace('100', '')}"
+        f"o9,s9,m,{row.replace('100', '300')}o8,s1,m,{row.replace('01-06', '01-07')}",
+    )
+    ended = story.dbt("build", "--exclude-resource-type", "unit_test")
+    assert ended.returncode == 0, said(ended)
+    held_back = "select file_name, row_number, reasons from marts.fct_quarantined_rows"
+    beaten = "order_id, loaded_at: repeated with other content: row {} wins"
+    assert story.query(f"{held_back} where file_name between 'orders/a' and 'orders/c' order by all") == [
+        ("orders/a.csv", 1, beaten.format("4 of orders/b.csv")),
+        ("orders/a.csv", 3, f"seller_id: not known in sellers; {beaten.format('5 of orders/b.csv')}"),
+        ("orders/b.csv", 1, beaten.format("2")),
+        ("orders/b.csv", 5, "seller_id: not known in sellers"),
+    ]
+    counts = "select file_name, record_count, accepted_count, quarantined_count from marts.fct_landed_files"
+    assert story.query(f"{counts} where file_name between 'orders/a' and 'orders/c' order by 1") == [
+        ("orders/a.csv", 3, 1, 2),
+        ("orders/b.csv", 6, 4, 2),
+    ]
+
+
+def test_6_a_required_table_without_a_file_stops_the_build(story: Story) -> None:
     os.remove(story.raw / "sellers.csv")
     ended = story.dbt("build", "--select", "landing", "--exclude-resource-type", "unit_test")
     assert ended.returncode == 1

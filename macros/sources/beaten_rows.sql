@@ -1,0 +1,36 @@
+{#-
+    CTE `<table>_beaten`: accepted rows of a landed table whose version, of the same loaded_at, is in another file with other
+    content and is taken from there. Only versions that lie in several files are compared; within a file the gate does it.
+-#}
+{% macro beaten_rows(table) -%}
+{%- set landed, columns = ref('landed_' ~ table), contract_of(table).columns.keys() | list -%}
+{%- set key = contract_of(table).config.meta.get('unique_key') -%}
+{%- if not key or 'loaded_at' not in columns -%}
+{{ table }}_beaten as (select _file_hash, _row_number, cast(null as {{ text_type() }}) as reason from {{ landed }} limit 0)
+{%- else -%}
+{%- set version = key + ['loaded_at'] -%}
+{{ table }}_repeated as (
+    select {{ version | join(', ') }}
+    from {{ landed }}
+    where {{ is_accepted() }}
+    group by {{ version | join(', ') }}
+    having min(_file_hash) <> max(_file_hash)
+),
+
+{{ table }}_rivals as (
+    select r.*, row_number() over (partition by r.{{ version | join(', r.') }} order by r._load_order desc) as place
+    from {{ landed }} as r
+    inner join {{ table }}_repeated as k on {% for column in version %}{{ 'and ' if not loop.first }}r.{{ column }} = k.{{ column }} {% endfor %}
+    where {{ is_accepted('r') }}
+),
+
+{{ table }}_beaten as (
+    select r._file_hash, r._row_number, concat(
+        '{{ version | join(', ') }}: repeated with other content: row ', w._row_number, ' of ', w._file_name, ' wins'
+    ) as reason
+    from {{ table }}_rivals as r
+    inner join {{ table }}_rivals as w on {% for column in version %}r.{{ column }} = w.{{ column }} and {% endfor %}w.place = 1
+    where {% for column in columns if column not in version %}{{ 'or ' if not loop.first }}r.{{ column }} is distinct from w.{{ column }} {% endfor %}
+)
+{%- endif -%}
+{%- endmacro %}
