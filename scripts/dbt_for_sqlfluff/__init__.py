@@ -7,7 +7,7 @@ import yaml
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
-_VARS = yaml.safe_load(Path("dbt_project.yml").read_text())["vars"]
+_VARS = yaml.safe_load(Path("vars.yml").read_text())["vars"]
 _ENGINE = "duckdb"
 
 

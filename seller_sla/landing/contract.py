@@ -141,7 +141,6 @@ class Contract:
 
     source: str
     table: str
-    system: str
     file_name: str
     required: bool
     unique_key: tuple[str, ...]
@@ -164,7 +163,6 @@ class Contract:
         contract = cls(
             source=source["name"],
             table=table["name"],
-            system=meta_of(source).get("system", source["name"]),
             file_name=meta.get("file_name", table["name"]),
             required=bool(meta.get("required")),
             unique_key=tuple(meta.get("unique_key", ())),

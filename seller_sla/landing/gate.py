@@ -46,15 +46,14 @@ class Run:
         return cls(get_invocation_id(), get_invocation_started_at())
 
 
-def land(dbt: Any, session: Any, source: duckdb.DuckDBPyRelation, systems: list[str]) -> duckdb.DuckDBPyRelation:
-    """Body of every landing model. `source` names the table of the input contract; other systems land nothing."""
+def land(dbt: Any, session: Any, source: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
+    """Body of every landing model. `source` names the table of the input contract."""
     [(source_name, table)] = source.fetchall()
     contract = Contract.read(source_name, table)
     landed = f"{dbt.this.schema}.{dbt.this.identifier}" if dbt.is_incremental else None
     gate = Gate(session, contract, dbt.this.schema, landed, Run.current())
     try:
-        if contract.system in systems:
-            gate.land(Path(os.environ.get("SELLER_SLA_RAW_DIR") or DEFAULT_RAW_DIR))
+        gate.land(Path(os.environ.get("SELLER_SLA_RAW_DIR") or DEFAULT_RAW_DIR))
         return gate.batch()
     except Refused as refused:
         print_at_exit(str(refused))

@@ -16,7 +16,7 @@ from seller_sla.build import WITHOUT_UNIT_TESTS
 
 ROOT = Path(__file__).resolve().parents[2]
 COPIED = [
-    ".env", "dbt_project.yml", "profiles", "macros", "models", "seeds", "tests/data", "data/demo",
+    ".env", "dbt_project.yml", "vars.yml", "profiles", "macros", "models", "seeds", "tests/data", "data/demo",
     "seller_sla", "dashboards",
 ]  # fmt: skip
 OURS = ("DBT_", "SELLER_SLA_")

@@ -1,3 +1,4 @@
+{{ after_landing() }}
 select
     raw_table,
     suite,
@@ -11,4 +12,5 @@ select
     detail,
     run_id,
     checked_at
-from {{ ref('log_gx_results') }}
+from {{ source('landing_log', 'gx_results') }}
+where raw_table in ('{{ landed_tables() | join("', '") }}')

@@ -19,4 +19,3 @@ select
     file_count,
     last_loaded_at
 from landed
-where raw_table in ('{{ tables_in_use() | join("', '") }}')

@@ -3,4 +3,4 @@ def model(dbt, session):
     dbt.config(materialized="incremental")
     from seller_sla.landing import land
 
-    return land(dbt, session, dbt.source("raw", "seller_programs"), dbt.config.meta_get("systems"))
+    return land(dbt, session, dbt.source("raw", "seller_programs"))
