@@ -10,6 +10,7 @@ from typing import Any, TextIO
 
 REFUSED = re.compile(r"^seller_sla\.FileRefused: ", re.MULTILINE)
 LOCKED = re.compile(r'Could not set lock on file "(?P<file>[^"]+)"(?:.*?\(PID (?P<process>\d+)\))?', re.DOTALL)
+CALLS = re.compile(r"^\s*> in macro ", re.MULTILINE)
 SECONDS_BETWEEN_LOG_LINES = 10.0
 # Unit tests judge the code, not the rows: plain `dbt build` and `make test` run them.
 WITHOUT_UNIT_TESTS = ("--exclude-resource-type", "unit_test")
@@ -98,7 +99,7 @@ def _told(result: Any) -> str:
 
 
 def _sentence(message: str) -> str:
-    """dbt's message without the traceback and the frame around it."""
+    """dbt's message without the traceback, the chain of macros and the frame around it."""
     locked = LOCKED.search(message)
     if locked:
         return (
@@ -107,4 +108,4 @@ def _sentence(message: str) -> str:
         )
     if "Traceback (most recent call last):" in message:
         return message[message.rindex("\n  ") :].split("\n", 2)[-1].strip()
-    return message.strip()
+    return CALLS.split(message)[0].strip()

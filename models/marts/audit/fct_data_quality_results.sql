@@ -1,4 +1,3 @@
-{{ after_landing() }}
 select
     raw_table,
     suite,
@@ -12,5 +11,4 @@ select
     detail,
     run_id,
     checked_at
-from {{ source('landing_log', 'gx_results') }}
-where raw_table in ('{{ landed_tables() | join("', '") }}')
+from {{ ref('log_gx_results') }}

@@ -1,5 +1,4 @@
-{#- Three counts made apart: the reader's of the file's records, the landed rows that are accepted, the quarantined ones. #}
-{{ after_landing() }}
+{#- Three counts made apart: the reader's of the file's records, the landed rows that are accepted, the quarantined ones. -#}
 with accepted as (
     {%- for table in landed_tables() %}
     select
@@ -43,8 +42,7 @@ select
     f.duplicate_count,
     f.extra_columns,
     f.absent_columns
-from {{ source('landing_log', 'file_log') }} as f
+from {{ ref('log_files') }} as f
 left join accepted as a on f.raw_table = a.raw_table and f.file_hash = a.file_hash
 left join held_back as h on f.raw_table = h.raw_table and f.file_hash = h.file_hash
 left join quarantined as q on f.raw_table = q.raw_table and f.file_hash = q.file_hash
-where f.raw_table in ('{{ landed_tables() | join("', '") }}')

@@ -15,8 +15,9 @@ import pytest
 from projects import ROOT, Project
 
 PARTS = [
-    "dbt_project.yml", "vars.yml", "profiles", "seller_sla", "macros", "models/landing", "models/staging/marketplace", "seeds/status",
-    "seeds/policy", "models/intermediate/known/int_held_back_rows.sql", "models/intermediate/known/int_held_back_rows.yml",
+    "dbt_project.yml", "vars.yml", "profiles", "seller_sla", "macros", "models/landing", "models/staging/marketplace",
+    "seeds/status", "seeds/policy", "models/intermediate/known/int_held_back_rows.sql",
+    "models/intermediate/known/int_held_back_rows.yml",
     *(f"models/marts/audit/{name}.{kind}" for kind in ("sql", "yml") for name in (
         "fct_data_quality_results", "fct_landed_files", "fct_quarantined_rows", "fct_source_freshness",
     )), "tests/data/audit",

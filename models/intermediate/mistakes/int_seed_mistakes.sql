@@ -1,0 +1,13 @@
+{#- The clauses stand in the seeds' own yml files. -#}
+{%- set seeds = [
+    'business_calendars', 'weekly_hours', 'breaks', 'shifts', 'holidays',
+    'order_statuses', 'status_transitions', 'status_map',
+    'sla_programs', 'sla_metrics', 'sla_policies', 'sla_clocks', 'sla_circumstances', 'sla_clock_reasons', 'sla_windows',
+    'sla_thresholds',
+] -%}
+{%- for seed in seeds %}
+{{ seed_mistakes(seed) }}
+{%- if not loop.last %}
+union all
+{%- endif %}
+{%- endfor %}
