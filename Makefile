@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+PARALLEL := -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 export PIP_ROOT_USER_ACTION := ignore
 
@@ -15,10 +16,10 @@ build: $(VENV)/installed  ## Set up, run dbt build, say what there is
 	@$(BIN)/seller-sla build
 
 test: $(VENV)/installed-dev  ## Run every test
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest $(PARALLEL)
 
 test-long: $(VENV)/installed-dev  ## Run the long form of tests that make test runs short
-	@$(BIN)/python -m pytest -m long
+	@$(BIN)/python -m pytest $(PARALLEL) -m long
 
 lint: $(VENV)/installed-dev  ## Check style and types: ruff, mypy, sqlfluff
 	@$(BIN)/ruff check --quiet

@@ -6,7 +6,10 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, TextIO
+
+from seller_sla.seeds import seed_fault
 
 REFUSED = re.compile(r"^seller_sla\.FileRefused: ", re.MULTILINE)
 LOCKED = re.compile(r'Could not set lock on file "(?P<file>[^"]+)"(?:.*?\(PID (?P<process>\d+)\))?', re.DOTALL)
@@ -93,6 +96,8 @@ def _sentences(results: Sequence[Any]) -> Iterator[str]:
 def _told(result: Any) -> str:
     """A failed or warning node: its name, what is wrong, and where the SQL is."""
     node = result.node
+    if node.resource_type == "seed" and (fault := seed_fault(Path(node.original_file_path), result.message or "")):
+        return fault
     text = f"{node.resource_type.replace('_', ' ')} {node.name}: {_sentence(result.message or '')}"
     where = getattr(node, "compiled_path", None) or node.original_file_path
     return f"{text}\n  see {where}"

@@ -89,9 +89,7 @@ def _room(row: Row) -> str:
     if row.budget_left < 0:
         over = f"**{text.plural(-row.budget_left, row.bad_noun)} too many.**"
         if row.status != "breach":
-            least = text.plural(max(int(row.min_bad_count or 0), 1), row.bad_noun)
-            over = text.plural(-row.budget_left, row.bad_noun)
-            words = f"**Over the limit by {over}**, but a breach takes at least {least}."
+            words = f"**Over the limit by {text.plural(-row.budget_left, row.bad_noun)}**, but {_spared(row)}."
             return f"{words} {_closed(row)}" if text.is_closed(row) else words
         if text.is_closed(row):
             return f"{over} {_closed(row)}"
@@ -108,6 +106,13 @@ def _room(row: Row) -> str:
         f"**Room for {text.count(row.budget_left)} more** {text.nouns(row.budget_left, row.bad_noun)}, "
         f"{text.count(row.budget_allowed)} allowed."
     )
+
+
+def _spared(row: Row) -> str:
+    """Why a rate over its limit is no breach."""
+    if row.status == "watch":
+        return f"a breach takes at least {text.plural(max(int(row.min_bad_count or 0), 1), row.bad_noun)}"
+    return f"that may be chance: {likely(row)}"
 
 
 def _closed(row: Row) -> str:

@@ -1,6 +1,10 @@
 """What tests share: a copy of the project to build in, and one finished build of the demo marketplace."""
 
+import fcntl
+import json
+import os
 import subprocess
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,14 +12,48 @@ import pytest
 
 from projects import Project, fresh_copy
 
+Once = Callable[[str, Callable[[Project], subprocess.CompletedProcess[str]]], "Built"]
+# Files that take longest come first, so that no worker is left alone with them at the end.
+FIRST = ("recovery", "app", "recipes")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long files first, otherwise as collected."""
+    place = {part: number for number, part in enumerate(FIRST)}
+    items.sort(key=lambda item: place.get(item.path.parent.name, len(FIRST)))
+
+
+@dataclass(frozen=True)
+class Built:
+    """A project and the command that was run in it."""
+
+    project: Project
+    ended: subprocess.CompletedProcess[str]
+
 
 @pytest.fixture(scope="session")
-def parsed_project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Make a project once for all workers of this run: the first makes it, the others wait for it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def made(name: str, make: Callable[[Project], subprocess.CompletedProcess[str]]) -> Built:
+        folder, report = shared / name, shared / f"{name}.json"
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not report.exists():
+                ended = make(Project(folder))
+                assert ended.returncode == 0, ended.stdout
+                report.write_text(json.dumps([ended.args, ended.returncode, ended.stdout, ended.stderr]))
+        return Built(Project(folder), subprocess.CompletedProcess(*json.loads(report.read_text())))
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def parsed_project(once: Once) -> Project:
     """A copy of the project that dbt has parsed: copies of it start faster."""
-    project = fresh_copy(tmp_path_factory.mktemp("parsed") / "project")
-    ended = project.dbt("parse")
-    assert ended.returncode == 0, ended.stdout
-    return project
+    return once("parsed", lambda project: fresh_copy(project.root).dbt("parse")).project
 
 
 @pytest.fixture
@@ -24,28 +62,16 @@ def project(parsed_project: Project, tmp_path: Path) -> Project:
     return parsed_project.copy_to(tmp_path / "project")
 
 
-@dataclass(frozen=True)
-class Built:
-    """A project and the build that was run in it."""
-
-    project: Project
-    ended: subprocess.CompletedProcess[str]
-
-
 @pytest.fixture(scope="session")
-def demo_build(parsed_project: Project, tmp_path_factory: pytest.TempPathFactory) -> Built:
+def demo_build(once: Once, parsed_project: Project) -> Built:
     """Plain `dbt build` of the demo marketplace, on a machine that has never built it."""
-    project = parsed_project.copy_to(tmp_path_factory.mktemp("demo") / "project")
-    ended = project.dbt("build")
-    assert ended.returncode == 0, ended.stdout
-    return Built(project, ended)
+    return once("demo", lambda project: parsed_project.copy_to(project.root).dbt("build"))
 
 
 @pytest.fixture(scope="session")
-def second_demo_build(demo_project: Project, tmp_path_factory: pytest.TempPathFactory) -> Built:
+def second_demo_build(once: Once, demo_project: Project) -> Built:
     """`seller-sla build` where the demo marketplace was built before."""
-    project = demo_project.copy_to(tmp_path_factory.mktemp("second") / "project")
-    return Built(project, project.seller_sla("build"))
+    return once("second", lambda project: demo_project.copy_to(project.root).seller_sla("build"))
 
 
 @pytest.fixture(scope="session")

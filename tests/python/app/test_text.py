@@ -188,6 +188,10 @@ def june(**facts):
             "**Over the limit by 1 cancelled order**, but a breach takes at least 2 cancelled orders.",
         ),
         (
+            {"status": "at_risk", "budget_left": -1, "bad_count": 5, "wilson_low": 0.0215, "wilson_high": 0.1118},
+            "**Over the limit by 1 cancelled order**, but that may be chance: likely 2.15% to 11.18%.",
+        ),
+        (
             {"status": "insufficient", "bad_count": 1, "population_count": 4},
             "Judged from 10 orders on. So far: 1 cancelled order in 4 orders.",
         ),

@@ -83,3 +83,21 @@ def test_contradictions_between_rows_stop_the_build_and_leave_the_marts(demo_pro
     assert "weekly_hours.csv: mon_fri is from minute 0 to 1441: it must begin before it ends" in ended.stdout
     assert "SKIP" in ended.stdout, "what is judged by policies is skipped"
     assert project.published.read_bytes() == published
+
+
+@pytest.mark.parametrize(
+    ("mistake", "sentence"),
+    [
+        ("mon_fri,4,0\n", "seeds/calendar/weekly_hours.csv, line 6: 3 fields where the header has 4."),
+        (
+            "mon_fri,four,0,1440\n",
+            'seeds/calendar/weekly_hours.csv, line 6: weekday is "four", not of type bigint.',
+        ),
+    ],
+)
+def test_a_seed_that_cannot_be_loaded_is_told_by_its_line(demo_project, tmp_path, mistake, sentence) -> None:
+    project = demo_project.copy_to(tmp_path / "project")
+    edit(project, "calendar/weekly_hours.csv", "mon_fri,4,0,1440\n", mistake)
+    ended = project.seller_sla("build", "--select", "weekly_hours")
+    assert ended.returncode == 1
+    assert ended.stderr.splitlines()[1:] == [sentence]

@@ -134,7 +134,7 @@ class Reader:
                     self.runs.append(run_id(self.published))
                 except BaseException as error:
                     self.errors.append(error)
-                time.sleep(0.05)
+                time.sleep(0.5)
 
         thread = threading.Thread(target=loop)
         thread.start()
@@ -212,6 +212,7 @@ def test_the_app_shows_the_last_publish_while_a_build_runs_and_when_it_fails(pro
     during = [shown()]
     while build.poll() is None:
         during.append(shown())
+        time.sleep(1)
 
     assert build.returncode == 1
     assert all(view == before for view in [*during, shown()])
