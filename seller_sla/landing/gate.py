@@ -20,7 +20,7 @@ import duckdb
 from seller_sla.landing import files, rows
 from seller_sla.landing.contract import Contract
 from seller_sla.landing.files import AGAIN, Delivered, File
-from seller_sla.landing.logs import FileReport, Log, Result
+from seller_sla.landing.logs import FIRST_SUITE, FileReport, Log, Result
 from seller_sla.landing.refusals import FileRefused, Refused, print_at_exit
 from seller_sla.landing.types import named
 
@@ -153,7 +153,7 @@ class Gate:
                 delivered = files.load(file, self.contract, self.cursor, Path(work_dir), text_table, broken)
         except Refused as refusal:
             result = Result("the file can be read", "critical", False, None, None, str(refusal))
-            self.log.write_results(file, "structure", [result])
+            self.log.write_results(file, FIRST_SUITE, [result])
             raise
         self.validate_structure(file, delivered)
         self.validate_values(file, delivered)
@@ -164,8 +164,8 @@ class Gate:
         from seller_sla.landing import validation
 
         rules = self.contract.structural_rules(delivered.record_count)
-        results = validation.validate(self.session, SCRATCH, self.table_name("text"), "structure", rules)
-        self.log.write_results(file, "structure", results)
+        results = validation.validate(self.session, SCRATCH, self.table_name("text"), FIRST_SUITE, rules)
+        self.log.write_results(file, FIRST_SUITE, results)
         if refusal := files.missing_columns(file.name, self.contract, delivered):
             raise refusal
         validation.stop_on_error(file.name, results)

@@ -11,6 +11,7 @@ from seller_sla.landing.files import Delivered, File
 from seller_sla.landing.types import literal
 
 LOCK = threading.Lock()
+FIRST_SUITE = "structure"
 
 TABLES = {
     "gx_results": "raw_table varchar, suite varchar, expectation varchar, severity varchar, success boolean,"
@@ -74,7 +75,7 @@ class Log:
         self.replace(f"delete from {self.schema}.file_log where raw_table = ? and record_count > 0{arrived}", [], [])
 
     def write_results(self, file: File, suite: str, results: list[Result]) -> None:
-        """Keep the outcome of one suite."""
+        """Keep the outcome of one suite. The newest check of a content replaces older ones, also those of a killed run."""
         rows = [
             [
                 self.raw_table, suite, r.expectation, r.severity, r.success, r.unexpected_count, r.element_count,
@@ -82,9 +83,10 @@ class Log:
             ]
             for r in results
         ]  # fmt: skip
+        # A check begins with the first suite, so that replaces the results of all.
+        older = "" if suite == FIRST_SUITE else f" and suite = {literal(suite)}"
         delete = (
-            f"delete from {self.schema}.gx_results where raw_table = ? and run_id = {literal(self.run_id)}"
-            f" and file_hash = {literal(file.sha256)} and suite = {literal(suite)}"
+            f"delete from {self.schema}.gx_results where raw_table = ? and file_hash = {literal(file.sha256)}{older}"
         )
         self.replace(delete, rows, [f"insert into {self.schema}.gx_results values ({', '.join('?' * 12)})"])
 

@@ -1,20 +1,13 @@
 -- The contract is read twice: by Great Expectations, and by the SQL that quarantines rows. Both must see the same faults.
-with checked as (
+with expected as (
     select
-        r.*,
-        max(r.checked_at) over (partition by r.raw_table, r.file_hash) as last_checked_at
+        r.raw_table,
+        r.file_hash,
+        r.detail as reason,
+        r.unexpected_count as row_count
     from {{ ref('fct_data_quality_results') }} as r
     inner join {{ ref('fct_landed_files') }} as f on r.raw_table = f.raw_table and r.file_hash = f.file_hash
-),
-
-expected as (
-    select
-        raw_table,
-        file_hash,
-        detail as reason,
-        unexpected_count as row_count
-    from checked
-    where checked_at = last_checked_at and severity = 'warning' and unexpected_count > 0
+    where r.severity = 'warning' and r.unexpected_count > 0
 ),
 
 -- Rows held back for an unknown parent or code are found by SQL alone, build by build.

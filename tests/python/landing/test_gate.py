@@ -290,6 +290,21 @@ def test_a_run_that_is_killed_before_its_rows_arrive_leaves_nothing_to_mend(ware
     assert warehouse.query("select count(*) from landing.file_log") == [(1,)]
 
 
+def test_a_content_has_the_results_of_its_newest_check_only(warehouse: Warehouse) -> None:
+    checks = "select raw_table, file_hash, suite, expectation, run_id from landing.gx_results order by all"
+    warehouse.deliver("feedback/1.csv", HEADER + GOOD + GOOD.replace(",5,", ",9,"))
+    warehouse.land("feedback", commit=False)  # as when a build is killed after the check and before its rows arrive
+    killed = warehouse.query(checks)
+    warehouse.deliver("feedback/2.csv", HEADER.replace("rating", "ratings"))
+    for run in (2, 3):  # a refused file is checked in every build
+        with pytest.raises(Refused):
+            warehouse.land("feedback")
+        found = warehouse.query(checks)
+        assert len({row[:-1] for row in found}) == len(found)
+        assert {run_id for *_, run_id in found} == {f"run {run}"}
+        assert [row[:-1] for row in found if row[1] == killed[0][1]] == [row[:-1] for row in killed]
+
+
 def test_nothing_new_needs_no_great_expectations(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
     warehouse.deliver("feedback.csv", HEADER + GOOD)
     warehouse.land("feedback")
