@@ -91,6 +91,7 @@ def dashboard(streamlit_arguments: tuple[str, ...]) -> None:
 
 def _build(dbt_arguments: tuple[str, ...]) -> int:
     from seller_sla.build import build
+    from seller_sla.landing.refusals import print_waiting
 
     outcome = build(dbt_arguments)
     if outcome.published:
@@ -99,6 +100,7 @@ def _build(dbt_arguments: tuple[str, ...]) -> int:
         click.echo("Done. Nothing was published: the selection leaves publish_marts out.")
     for sentence in outcome.sentences:
         click.echo(sentence, err=True)
+    print_waiting()  # now, as a dashboard that is opened next takes the place of this process
     return outcome.exit_code
 
 

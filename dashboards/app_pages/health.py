@@ -11,6 +11,7 @@ from queries.published import Row
 DAY = 86400
 FILES = 10
 REASONS = 8
+UNREAD = 8
 ANOMALIES = {
     "unknown_status": "Status code that nobody mapped",
     "illegal_transition": "Status that may not follow the one before",
@@ -134,6 +135,18 @@ def unattributed() -> None:
         )
 
 
+def unread_files() -> None:
+    rows = data.load(health.unread_files)
+    if not rows:
+        return
+    st.subheader("Files that no table reads", anchor=False)
+    for row in rows[:UNREAD]:
+        badge = f":orange-badge[:material/help: {escape.safe(row.likely_table)}?]  " if row.likely_table else ""
+        st.markdown(f"{badge}:small[{escape.safe(row.sentence, 300)}]")
+    if len(rows) > UNREAD:
+        st.caption(f"and {text.plural(len(rows) - UNREAD, 'other')} in fct_unread_files")
+
+
 def files(zone: str) -> None:
     st.subheader("Landed files", anchor=False)
     page = st.session_state.get("file_page") or 1
@@ -176,6 +189,7 @@ st.space("xsmall")
 left, right = st.columns([3, 2], gap="large")
 with left:
     held_back()
+    unread_files()
     files(run.timezone)
 with right:
     sellers()

@@ -93,6 +93,14 @@ def files(run: Run, page: int, size: int) -> tuple[Row, ...]:
     )
 
 
+def unread_files(run: Run) -> tuple[Row, ...]:
+    """Files that no table reads; those probably meant for a table first."""
+    return fetch(
+        run,
+        "select sentence, likely_table from fct_unread_files order by likely_table is null, likely_table, file_name",
+    )
+
+
 def unattributed(run: Run) -> tuple[Row, ...]:
     return fetch(
         run,

@@ -24,5 +24,6 @@ def model(dbt, session):
         "fct_source_freshness": dbt.ref("fct_source_freshness"),
         "fct_status_anomalies": dbt.ref("fct_status_anomalies"),
         "fct_unattributed_orders": dbt.ref("fct_unattributed_orders"),
+        "fct_unread_files": dbt.ref("fct_unread_files"),
     }
     return publish(session, dbt.ref("int_as_of"), marts)

@@ -156,6 +156,12 @@ class Contract:
         raise ContractError(f"No sources file under {models} describes {source}.{table}: add the table to one.")
 
     @classmethod
+    def all(cls, models: Path = MODELS) -> list[Self]:
+        """The contracts of every raw table, of all source systems: those sources that are files."""
+        entries = (entry for entry in source_entries(models) if "external_location" in (entry.get("config") or {}))
+        return [cls.from_yaml(entry, table) for entry in entries for table in entry["tables"]]
+
+    @classmethod
     def from_yaml(cls, source: dict[str, Any], table: dict[str, Any]) -> Self:
         """The contract from the parsed sources file."""
         meta = meta_of(table)
@@ -191,6 +197,11 @@ class Contract:
     def raw_table(self) -> str:
         """The table's name in logs and marts; its landed model is landed_<raw_table>."""
         return self.table if self.source == "raw" else f"{self.source}__{self.table}"
+
+    @property
+    def system(self) -> str:
+        """The source system, as the variable `sources` names it."""
+        return "marketplace" if self.source == "raw" else self.source
 
     @property
     def names(self) -> list[str]:

@@ -10,6 +10,7 @@ import csv
 import difflib
 import gzip
 import hashlib
+import os
 import re
 import zlib
 from collections.abc import Callable, Iterator
@@ -41,6 +42,7 @@ OTHER_FORMATS = {
     b"ORC": "an ORC file",
 }
 AGAIN = "and run `dbt build` again"
+DEFAULT_RAW_FOLDER = "data/demo"
 
 
 @dataclass(frozen=True)
@@ -102,20 +104,32 @@ class Delivered:
                 self.columns[name] = lowered.index(name.lower())
 
 
+def raw_folder() -> Path:
+    """The folder that files are delivered into."""
+    return Path(os.environ.get("SELLER_SLA_RAW_DIR") or DEFAULT_RAW_FOLDER)
+
+
 def find(raw_dir: Path, contract: Contract) -> list[Path]:
     """Files of one table: `<name>.csv`, `.csv.gz`, `.parquet`, or whatever of these lies in the folder `<name>/`."""
     if not raw_dir.is_dir():
         return []
-    wanted = contract.file_name.lower()
     found: list[Path] = []
     for entry in sorted(raw_dir.iterdir()):
-        if entry.is_dir() and entry.name.lower() == wanted:
+        if not is_of(contract, entry):
+            continue
+        if entry.is_dir():
             found += [
                 path for path in sorted(entry.rglob("*")) if path.is_file() and not path.name.startswith((".", "_"))
             ]
-        elif entry.is_file() and entry.name.lower().split(".")[0] == wanted:
+        elif entry.is_file():
             found.append(entry)
     return found
+
+
+def is_of(contract: Contract, entry: Path) -> bool:
+    """Whether an entry of the raw folder has the name of the table's file or folder, in any letter case."""
+    name = entry.name.lower()
+    return (name if entry.is_dir() else name.split(".")[0]) == contract.file_name.lower()
 
 
 def check_format(path: Path, name: str) -> None:

@@ -4,7 +4,6 @@ A file is let in as a whole, every row with its list of faults (none: accepted),
 table changes. What was found is logged by a connection of the gate's own, so that it is kept in either case.
 """
 
-import os
 import shutil
 import tempfile
 import threading
@@ -25,7 +24,6 @@ from seller_sla.landing.refusals import FileRefused, Refused, print_at_exit
 from seller_sla.landing.types import named
 
 SCRATCH = "landing_scratch"
-DEFAULT_RAW_DIR = "data/demo"
 LOCK = threading.Lock()
 
 
@@ -53,10 +51,10 @@ def land(dbt: Any, session: Any, source: duckdb.DuckDBPyRelation) -> duckdb.Duck
     landed = f"{dbt.this.schema}.{dbt.this.identifier}" if dbt.is_incremental else None
     gate = Gate(session, contract, dbt.this.schema, landed, Run.current())
     try:
-        gate.land(Path(os.environ.get("SELLER_SLA_RAW_DIR") or DEFAULT_RAW_DIR))
+        gate.land(files.raw_folder())
         return gate.batch()
     except Refused as refused:
-        print_at_exit(str(refused))
+        print_at_exit(str(refused).splitlines())
         raise FileRefused(str(refused)) from None
     finally:
         gate.close()

@@ -1,10 +1,12 @@
-"""The sentences a stopped build ends with."""
+"""The sentences that a build ends with: warnings, then why it stopped."""
 
 import atexit
 import sys
 import threading
+from collections.abc import Iterable
 
 LOCK = threading.Lock()
+WARNING = "Warning: "
 waiting: list[str] = []
 
 
@@ -19,16 +21,23 @@ class FileRefused(Exception):
     __traceback__ = property(lambda self: None, lambda self, value: None)
 
 
-def print_at_exit(sentences: str) -> None:
+def print_at_exit(sentences: Iterable[str]) -> None:
     """Have the sentences printed when the process ends, so that they are the last thing a build says."""
     with LOCK:
         if not waiting:
             atexit.register(print_waiting)
-        waiting.extend(line for line in sentences.splitlines() if line not in waiting)
+        waiting.extend(sentence for sentence in sentences if sentence not in waiting)
+
+
+def warn_at_exit(sentences: Iterable[str]) -> None:
+    """Have warnings printed above them."""
+    print_at_exit(f"{WARNING}{sentence}" for sentence in sentences)
 
 
 def print_waiting() -> None:
-    """Say why the build stopped, below everything that dbt has said."""
-    sys.stdout.flush()
-    print("", *waiting, sep="\n", file=sys.stderr, flush=True)
-    waiting.clear()
+    """Say what waits, below everything that dbt has said; why the build stopped is the last word."""
+    if waiting:
+        sys.stdout.flush()
+        waiting.sort(key=lambda sentence: not sentence.startswith(WARNING))
+        print("", *waiting, sep="\n", file=sys.stderr, flush=True)
+        waiting.clear()

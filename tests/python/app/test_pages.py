@@ -280,6 +280,19 @@ def test_health_counts_equal_the_marts(open_app, published_demo):
     assert open_app("health").title[0].value.startswith(f"{text.plural(held, 'row')} held back")
 
 
+def test_health_says_what_to_do_with_files_that_no_table_reads(open_app, changed):
+    assert "no table reads" not in everything(open_app("health"))
+    some = "insert into fct_unread_files select n || '.txt', 1, null, n || ' is odd' from range(10, 20) as r (n)"
+    likely = "insert into fct_unread_files values ('order.csv', 1, 'orders', 'move order to orders')"
+    app = open_app("health", warehouse=changed(some, likely))
+    assert "Files that no table reads" in [heading.value for heading in app.subheader]
+    [first, *others] = [each.value for each in app.markdown if "move order" in each.value or "is odd" in each.value]
+    assert "orders?" in first.replace("\\", "")
+    assert [each for each in others if "10 is odd" in each]
+    assert len(others) == 7
+    assert "and 3 others in fct" in everything(app)
+
+
 def test_the_demo_is_called_a_demo(open_app, published_demo):
     as_of = rows(published_demo, "select as_of_at from publish_manifest")[0][0]
     assert f"Demo marketplace as of {text.full_day(as_of)}" in everything(open_app())

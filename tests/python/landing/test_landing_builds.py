@@ -19,7 +19,7 @@ PARTS = [
     "seeds/status", "seeds/policy", "models/intermediate/known/int_held_back_rows.sql",
     "models/intermediate/known/int_held_back_rows.yml",
     *(f"models/marts/audit/{name}.{kind}" for kind in ("sql", "yml") for name in (
-        "fct_data_quality_results", "fct_landed_files", "fct_quarantined_rows", "fct_source_freshness",
+        "fct_data_quality_results", "fct_landed_files", "fct_quarantined_rows", "fct_source_freshness", "fct_unread_files",
     )), "tests/data/audit",
 ]  # fmt: skip
 SELLERS = "seller_id,seller_name,valid_from,loaded_at\n"
@@ -177,11 +177,41 @@ def test_5_a_version_that_another_file_delivers_with_other_content_is_held_back(
     ]
 
 
-def test_6_a_required_table_without_a_file_stops_the_build(story: Story) -> None:
-    os.remove(story.raw / "sellers.csv")
+def test_6_files_that_no_table_reads_are_told_until_they_are_gone(story: Story) -> None:
+    listed = "select file_name, size_bytes, likely_table from marts.fct_unread_files order by 1"
+    assert story.query(listed) == [("olist_orders_dataset.csv", 36, None)]
+    strays = [f"{table}_2026-07.csv" for table in ("claims", "feedback", "orders", "returns", "tickets")]
+    for name in [*strays, "notes.txt", ".DS_Store"]:
+        story.deliver(name, "text")
+    ended = story.project.seller_sla("build", "--select", "unread_files+")
+    assert ended.returncode == 0, said(ended)
+    [*told, more] = [line for line in ended.stderr.splitlines() if line.startswith("Warning: ")]
+    assert told == [
+        f"Warning: {story.raw}/{name}: no table reads this: if it is meant for the table {name.split('_')[0]},"
+        f" move it into the folder {name.split('_')[0]}/ and run `dbt build` again."
+        for name in strays[:3]
+    ]
+    assert more == "Warning: and 2 more that no table reads: fct_unread_files lists them all."
+    assert [(name, table) for name, _, table in story.query(listed)] == [
+        *((name, name.split("_")[0]) for name in strays[:2]),
+        ("notes.txt", None),
+        ("olist_orders_dataset.csv", None),
+        *((name, name.split("_")[0]) for name in strays[2:]),
+    ]
+    for name in strays:
+        os.remove(story.raw / name)
+    ended = story.dbt("build", "--select", "unread_files+")
+    assert (ended.returncode, ended.stderr) == (0, ""), said(ended)
+    assert [name for name, *_ in story.query(listed)] == ["notes.txt", "olist_orders_dataset.csv"]
+
+
+def test_7_a_required_table_without_a_file_stops_the_build(story: Story) -> None:
+    os.rename(story.raw / "sellers.csv", story.raw / "seller.csv")
     ended = story.dbt("build", "--select", "landing", "--exclude-resource-type", "unit_test")
     assert ended.returncode == 1
     assert ended.stderr.strip() == (
+        f"Warning: {story.raw}/seller.csv: no table reads this: if it is meant for the table sellers,"
+        " move it into the folder sellers/ and run `dbt build` again.\n"
         f"{story.raw}/sellers.csv: the required table sellers has no file:"
         " deliver it as .csv, .csv.gz or .parquet and run `dbt build` again."
     )
