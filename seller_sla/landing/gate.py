@@ -184,12 +184,12 @@ class Gate:
         validation.stop_on_error(file.name, results)
 
     def append(self, file: File, delivered: Delivered) -> FileReport:
-        """Add the file's rows to the batch."""
+        """Add the file's rows to the batch, and count those that repeat a row of it or of an earlier file."""
         contract, typed = self.contract, self.scratch("typed")
         tables = (typed, self.scratch("text"), self.scratch("broken"))
         query = rows.append_query(contract, file, delivered, tables, self.run.started_at)
+        earlier = [self.scratch("batch"), *([self.landed] if self.landed else [])]
+        [(duplicates,)] = self.cursor.execute(rows.duplicates_query(contract, typed, earlier)).fetchall()
         self.cursor.execute(f"insert into {self.scratch('batch')} {query}")
-        count = f"select count(*) - count(distinct {rows.content(contract)}) from {typed}"
-        [(duplicates,)] = self.cursor.execute(f"{count} where {rows.VALID} and _winner is null").fetchall()
         absent = [name for name in contract.names if name not in delivered.columns]
         return FileReport(file, delivered, absent, duplicates)

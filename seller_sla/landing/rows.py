@@ -76,8 +76,29 @@ def mark_conflicts(contract: Contract, typed: str) -> str:
 
 
 def content(contract: Contract) -> str:
-    """A fingerprint of a row's values, used within one run only."""
+    """A fingerprint of a row's values, never stored: another version of DuckDB may make another one."""
     return f"hash({', '.join(map(named, contract.names))})"
+
+
+def duplicates_query(contract: Contract, typed: str, earlier: list[str]) -> str:
+    """Number of accepted rows of a file that repeat a row of it, or of an `earlier` table, in every value.
+
+    Of an earlier table, which may be very long, only rows are read that agree in the columns that no row lacks.
+    """
+    agreeing = ", ".join(named(column.name) for column in contract.columns if column.required)
+    candidates = f"semi join fresh using ({agreeing})" if agreeing else ""
+    known = " union all ".join(
+        f"select {content(contract)} as content from {table} {candidates} where {VALID}" for table in earlier
+    )
+    names = ", ".join(map(named, contract.names))
+    return f"""
+        with fresh as (
+            select {names}, {content(contract)} as content from {typed} where {VALID} and _winner is null
+        ),
+        known as ({known}),
+        new as (select distinct content from fresh anti join known using (content))
+        select (select count(*) from fresh) - (select count(*) from new)
+    """
 
 
 def raw_record(delivered: Delivered) -> str:

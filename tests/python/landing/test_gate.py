@@ -162,6 +162,47 @@ def test_events_may_repeat(warehouse: Warehouse) -> None:
     assert warehouse.query("select duplicate_count from landing.file_log") == [(1,)]
 
 
+def duplicates(warehouse: Warehouse) -> dict[str, int]:
+    return dict(warehouse.query("select file_name, duplicate_count from landing.file_log"))
+
+
+def test_equal_rows_of_an_earlier_file_are_duplicates_of_the_later_one(warehouse: Warehouse) -> None:
+    again = GOOD.replace("f1", "f2")
+    warehouse.deliver("feedback/1.csv", HEADER + GOOD + again)
+    warehouse.land("feedback")
+    third, third_elsewhere = "f3,o1,5,2026-01-01,2026-01-02\n", "f3,o1,5,2026-01-01T01:00+01,2026-01-02\n"
+    warehouse.deliver("feedback/0.csv", f"{HEADER}{again}{again}f2,o1,4,2026-01-01,2026-01-03\n{third}")
+    warehouse.deliver("feedback/2.csv", f"{HEADER}{GOOD}{third_elsewhere}f1,o1,9,2026-01-01,2026-01-02\n")
+    warehouse.deliver("feedback/3.csv", f"{HEADER}{GOOD}{GOOD.replace(',5,', ',4,')}")  # the last one wins
+    warehouse.land("feedback")
+    # 0: two copies of a row of 1, landed before; 2: a copy of 1 and one of 0, landed with it, and a faulty row
+    assert duplicates(warehouse) == {"feedback/1.csv": 0, "feedback/0.csv": 2, "feedback/2.csv": 2, "feedback/3.csv": 0}
+
+
+def test_duplicates_across_files_with_and_without_a_key(warehouse: Warehouse) -> None:
+    header, row = "order_id,status,event_at,actor,loaded_at\n", "o1,open,2026-01-01,seller,2026-01-02\n"
+    other = row.replace("seller", "")  # actor is no part of what makes a row, but of its content
+    warehouse.deliver("order_status_history/1.csv", header + row)
+    warehouse.deliver("order_status_history/2.csv", header + row + other)
+    warehouse.deliver("order_status_history/3.csv", header + other + row.replace("open", "paid"))
+    warehouse.land("order_status_history")
+    assert list(duplicates(warehouse).values()) == [0, 1, 1]
+    header = "seller_id,program,valid_from,valid_to\n"
+    warehouse.deliver("seller_programs/1.csv", f"{header}s1,mall,2026-01-01,\ns2,mall,2026-01-01,\n")
+    warehouse.deliver("seller_programs/2.csv", f"{header}s1,mall,2026-01-01,\ns2,mall,2026-01-01,2026-02-01\n")
+    warehouse.land("seller_programs")
+    assert duplicates(warehouse)["seller_programs/2.csv"] == 1
+
+
+def test_duplicates_do_not_depend_on_a_run_that_was_killed(warehouse: Warehouse) -> None:
+    warehouse.deliver("feedback/1.csv", HEADER + GOOD)
+    warehouse.deliver("feedback/2.csv", HEADER + GOOD + GOOD.replace("f1", "f2"))
+    warehouse.land("feedback", commit=False)
+    killed = duplicates(warehouse)
+    warehouse.land("feedback")
+    assert duplicates(warehouse) == killed == {"feedback/1.csv": 0, "feedback/2.csv": 1}
+
+
 def test_times_land_as_utc(warehouse: Warehouse) -> None:
     warehouse.connection.execute("set TimeZone = 'America/New_York'")
     times = ["2026-01-01 10:00:00+03", "2026-01-01T10:00:00", "2026-01-01T10:00:00.250Z", "1767261600", "1767261600250"]

@@ -64,6 +64,12 @@ class Story:
         query = "select raw_table, sum(record_count), sum(quarantined_count) from marts.fct_landed_files group by all"
         return {table: (int(records), int(quarantined)) for table, records, quarantined in self.query(query)}
 
+    def counts(self, start: str, end: str) -> dict[str, tuple[int, ...]]:
+        """Records, accepted and quarantined rows, and copies, of the files with names from `start` to `end`."""
+        query = "select file_name, record_count, accepted_count, quarantined_count, duplicate_count"
+        found = self.query(f"{query} from marts.fct_landed_files where file_name between '{start}' and '{end}'")
+        return {name: tuple(counts) for name, *counts in found}
+
 
 @pytest.fixture(scope="module")
 def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
@@ -170,14 +176,25 @@ def test_5_a_version_that_another_file_delivers_with_other_content_is_held_back(
         ("orders/b.csv", 1, beaten.format("2")),
         ("orders/b.csv", 5, "seller_id: not known in sellers"),
     ]
-    counts = "select file_name, record_count, accepted_count, quarantined_count from marts.fct_landed_files"
-    assert story.query(f"{counts} where file_name between 'orders/a' and 'orders/c' order by 1") == [
-        ("orders/a.csv", 3, 1, 2),
-        ("orders/b.csv", 6, 4, 2),
-    ]
+    assert story.counts("orders/a", "orders/c") == {"orders/a.csv": (3, 1, 2, 0), "orders/b.csv": (6, 4, 2, 1)}
 
 
-def test_6_files_that_no_table_reads_are_told_until_they_are_gone(story: Story) -> None:
+def test_6_a_row_that_an_earlier_file_delivered_is_counted_as_its_copy(story: Story) -> None:
+    row, header = f"{DAY},100\n", ORDERS.replace("\n", ",order_value_minor\n")
+    story.deliver("orders/0.csv", f"{header}o8,s1,m,{row}o8,s1,m,{row}o9,s9,m,{row.replace('100', '300')}o7,s1,m,{row}")
+    story.deliver("orders/d.csv", f"{header}o10,s1,m,{row}o8,s1,m,{row}o8,s1,m,{row.replace('100', 'x')}")
+    story.deliver("orders/e.csv", f"{header}o10,s1,m,{row}o8,s1,m,{row.replace('01-06', '01-08')}")
+    story.deliver("order_status_history/2.csv", f"{HISTORY}o1,paid,2026-01-05 12:00:00+02,robot,2026-01-06\n")
+    ended = story.dbt("build", "--exclude-resource-type", "unit_test")
+    assert ended.returncode == 0, said(ended)
+    # 0.csv: o8 twice, o9 which waits for its seller, and the beaten version of o7, all in a.csv or b.csv before
+    counts = {"orders/0.csv": (4, 2, 2, 4), "orders/d.csv": (3, 2, 1, 1), "orders/e.csv": (2, 2, 0, 1)}
+    assert {name: story.counts("orders/", "orders/f")[name] for name in counts} == counts
+    assert story.counts("orders/a", "orders/c") == {"orders/a.csv": (3, 1, 2, 0), "orders/b.csv": (6, 4, 2, 1)}
+    assert list(story.counts("order_status_history/", "order_status_history/3").values()) == [(1, 1, 0, 1)]
+
+
+def test_7_files_that_no_table_reads_are_told_until_they_are_gone(story: Story) -> None:
     listed = "select file_name, size_bytes, likely_table from marts.fct_unread_files order by 1"
     assert story.query(listed) == [("olist_orders_dataset.csv", 36, None)]
     strays = [f"{table}_2026-07.csv" for table in ("claims", "feedback", "orders", "returns", "tickets")]
@@ -205,7 +222,7 @@ def test_6_files_that_no_table_reads_are_told_until_they_are_gone(story: Story) 
     assert [name for name, *_ in story.query(listed)] == ["notes.txt", "olist_orders_dataset.csv"]
 
 
-def test_7_a_required_table_without_a_file_stops_the_build(story: Story) -> None:
+def test_8_a_required_table_without_a_file_stops_the_build(story: Story) -> None:
     os.rename(story.raw / "sellers.csv", story.raw / "seller.csv")
     ended = story.dbt("build", "--select", "landing", "--exclude-resource-type", "unit_test")
     assert ended.returncode == 1
