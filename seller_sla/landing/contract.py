@@ -37,7 +37,8 @@ class Rule:
 
 def rows_rule(expected: str, fault: str, faulty: str) -> Rule:
     """A clause that Great Expectations counts by its own query over the batch."""
-    query = f"select * from {{batch}} where {faulty}"
+    braces_kept = faulty.replace("{", "{{").replace("}", "}}")  # the query is a format string
+    query = f"select * from {{batch}} where {braces_kept}"
     return Rule(expected, fault, faulty, "UnexpectedRowsExpectation", {"unexpected_rows_query": query})
 
 
@@ -76,10 +77,7 @@ class Column:
                 {"column": self.text_name},
             )
         if self.text_name != self.name:
-            words = in_words(self.data_type)
-            yield rows_rule(
-                f"{name} is {words}", f"{name}: not {words}", f"{delivered} is not null and {value} is null"
-            )
+            yield self.kind_rule(in_words(self.data_type), f"{delivered} is not null and {value} is null")
         if accepted := self.meta.get("accepted_values"):
             words, literals = ", ".join(accepted), ", ".join(literal(word) for word in accepted)
             yield Rule(
@@ -89,10 +87,24 @@ class Column:
                 "ExpectColumnValuesToBeInSet",
                 {"column": name, "value_set": list(accepted)},
             )
+        yield from self.text_rules()
         if self.data_type == "timestamp":
             yield from self.time_rules(landed_at)
         elif "min" in self.meta or "max" in self.meta:
             yield self.range_rule(self.meta.get("min"), self.meta.get("max"))
+
+    def text_rules(self) -> Iterator[Rule]:
+        """A code or name is one that can exist."""
+        value = named(self.name)
+        if self.meta.get("is_time_zone"):
+            known = "select lower(name) from pg_timezone_names()"
+            yield self.kind_rule("a known time zone", f"lower({value}) not in ({known})")
+        if self.meta.get("is_country_code"):
+            yield self.kind_rule("a country code of two letters", f"not regexp_full_match({value}, '[A-Za-z]{{2}}')")
+
+    def kind_rule(self, words: str, faulty: str) -> Rule:
+        """The value is what `words` say."""
+        return rows_rule(f"{self.name} is {words}", f"{self.name}: not {words}", faulty)
 
     def time_rules(self, landed_at: datetime) -> Iterator[Rule]:
         """A time lies in the contract's range; nothing was loaded a day after landing, or happened a day after loading."""

@@ -79,6 +79,24 @@ def test_accepted_values_and_negative_quantities(warehouse: Warehouse) -> None:
     assert reasons(warehouse, "order_promises") == {1: ["promise_type: not one of ship, delivery"]}
 
 
+def test_a_time_zone_is_one_that_is_known(warehouse: Warehouse) -> None:
+    zones = ["Europe/Prague", "europe/london", "UTC", "", "Europe/Praha", "+02:00", "Central European Time"]
+    rows = "".join(f"s{n},S,{zone},2026-01-01,2026-01-01\n" for n, zone in enumerate(zones))
+    warehouse.deliver("sellers.csv", f"seller_id,seller_name,timezone,valid_from,loaded_at\n{rows}")
+    assert reasons(warehouse, "sellers") == {number: ["timezone: not a known time zone"] for number in (5, 6, 7)}
+    assert warehouse.query(COUNTS_DIFFER.format(table="sellers")) == []
+
+
+def test_a_country_code_has_two_letters(warehouse: Warehouse) -> None:
+    codes = ["CZ", "cz", "", "CZE", "C", "Č1", "Czech Republic"]
+    rows = "".join(f"o{n},s0,m,{code},CZ,2026-01-01,2026-01-01\n" for n, code in enumerate(codes))
+    header = ORDERS.replace("ordered_at,order_value_minor", "buyer_country,ship_from_country,ordered_at")
+    warehouse.deliver("orders.csv", header + rows)
+    fault = "buyer_country: not a country code of two letters"
+    assert reasons(warehouse, "orders") == {number: [fault] for number in (4, 5, 6, 7)}
+    assert warehouse.query(COUNTS_DIFFER.format(table="orders")) == []
+
+
 def test_what_happened_is_not_later_than_a_day_after_it_was_loaded(warehouse: Warehouse) -> None:
     warehouse.deliver(
         "order_status_history.csv",
