@@ -2,7 +2,7 @@ select
     seller_id,
     seller_name,
     legal_entity,
-    country,
+    upper(country) as country,
     timezone,
     seller_group,
     email,
