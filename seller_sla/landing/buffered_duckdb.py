@@ -5,7 +5,9 @@ result, and every metric then fails with "list index out of range". This dialect
 are kept as text, so that no DuckDB object outlives its connection.
 """
 
+import inspect
 from collections import deque
+from typing import Any
 
 import duckdb
 import duckdb_engine
@@ -36,6 +38,22 @@ class BufferedDialect(duckdb_engine.Dialect):
 def register() -> None:
     """Use this dialect for every duckdb:// address of the process."""
     registry.register("duckdb", __name__, BufferedDialect.__name__)
+    forget_type_hints(duckdb_engine)
+
+
+def forget_type_hints(owner: Any) -> None:
+    """Drop the type hints of duckdb_engine's functions and classes.
+
+    Compiled parts that Great Expectations loads keep these classes until the process has gone, the hints keep DuckDB's
+    types, and DuckDB's binding then prints pages about leaked objects when a process ends.
+    """
+    for member in list(vars(owner).values()):
+        if not getattr(member, "__module__", "").startswith("duckdb_engine"):
+            continue
+        if inspect.isclass(member):
+            forget_type_hints(member)
+        if inspect.isclass(member) or inspect.isfunction(member):
+            member.__annotations__ = {}
 
 
 def connection(session: duckdb.DuckDBPyConnection, database: str) -> duckdb_engine.ConnectionWrapper:

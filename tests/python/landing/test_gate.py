@@ -1,5 +1,6 @@
 """One table through the gate: what is accepted, quarantined with which reasons, refused, logged and remembered."""
 
+import subprocess
 import sys
 from datetime import datetime
 
@@ -387,3 +388,9 @@ def test_counts_agree_whatever_is_wrong(warehouse: Warehouse) -> None:
     )
     assert landed == 408
     assert 0 < accepted < 100
+
+
+def test_a_process_that_checked_rows_ends_without_a_word() -> None:
+    checked = "from seller_sla.landing.validation import great_expectations; great_expectations()"
+    ended = subprocess.run([sys.executable, "-c", checked], capture_output=True, text=True, check=True)
+    assert ended.stdout + ended.stderr == ""
