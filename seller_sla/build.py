@@ -11,7 +11,7 @@ from typing import Any, TextIO
 
 from seller_sla.seeds import seed_fault
 
-REFUSED = re.compile(r"^seller_sla\.FileRefused: ", re.MULTILINE)
+REFUSED = re.compile(r"\bseller_sla\.FileRefused: ")
 LOCKED = re.compile(r'Could not set lock on file "(?P<file>[^"]+)"(?:.*?\(PID (?P<process>\d+)\))?', re.DOTALL)
 CALLS = re.compile(r"^\s*> in macro ", re.MULTILINE)
 SECONDS_BETWEEN_LOG_LINES = 10.0

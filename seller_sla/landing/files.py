@@ -288,13 +288,14 @@ class Csv:
         self.delivered.record_count = self.line_count - self.header_lines
         return True
 
-    def read_csv(self, path: Path, names: list[str], delimiter: str = ",", skip: int = 0) -> str:
-        """SQL that reads a file strictly, all columns as text."""
+    def read_csv(self, path: Path, names: list[str], delimiter: str = ",", skip: int = 0, new_line: str = "") -> str:
+        """SQL that reads a file strictly, all columns as text; without `new_line`, DuckDB finds out which it has."""
+        ends = f", new_line = {literal(new_line)}" if new_line else ""
         columns = ", ".join(f"{literal(name)}: 'varchar'" for name in names)
         return (
             f"read_csv({literal(path)}, auto_detect = false, header = false, skip = {skip}, columns = {{{columns}}},"
             f" delim = {literal(delimiter)}, quote = '\"', escape = '\"', strict_mode = true, null_padding = false,"
-            f" max_line_size = {8 * MAX_RECORD_LENGTH})"
+            f" max_line_size = {8 * MAX_RECORD_LENGTH}{ends})"
         )
 
     def load_slowly(self, cursor: duckdb.DuckDBPyConnection, table: str, broken: str) -> None:
@@ -318,7 +319,9 @@ class Csv:
                     to_good.writerow([record.number, *record.fields])
         names = ["_row_number", *(self.delivered.name_of(at) for at in range(self.width))]
         for target, path, columns in ((table, good, names), (broken, bad, ["_row_number", "reason", "raw"])):
-            rows = f"select * replace (cast(_row_number as bigint) as _row_number) from {self.read_csv(path, columns)}"
+            # Our own copies end their lines in one way; a lone carriage return is text.
+            copy = self.read_csv(path, columns, new_line="\\n")
+            rows = f"select * replace (cast(_row_number as bigint) as _row_number) from {copy}"
             cursor.execute(f"create or replace table {target} as {rows}")
 
     def plausible(self) -> Callable[[list[str]], bool]:

@@ -1,3 +1,9 @@
+{%- set moment = (var('as_of') | string).replace('T', ' ').replace('Z', '').replace('+00:00', '') -%}
+{%- if moment | length not in [0, 10, 19] -%}
+    {{ exceptions.raise_compiler_error(
+        'The variable as_of is "' ~ var('as_of') ~ '": it is a moment in UTC, written YYYY-MM-DD HH:MM:SS; convert another zone yourself.'
+    ) }}
+{%- endif -%}
 with high_waters as (
     {%- for source in var('sources') %}
     select high_water_at
@@ -8,5 +14,5 @@ with high_waters as (
     {%- endfor %}
 )
 
-select coalesce(cast(nullif('{{ var("as_of") }}', '') as timestamp), max(high_water_at)) as as_of_at
+select coalesce(cast(nullif('{{ moment }}', '') as timestamp), max(high_water_at)) as as_of_at
 from high_waters

@@ -82,6 +82,8 @@ def test_a_refused_file_is_the_last_thing_said(built):
     last = ended.stderr.strip().splitlines()[-1]
     assert "orders.csv" in last
     assert "seller_id" in last
+    assert ended.stderr.count(last) == 1
+    assert "FileRefused" not in ended.stderr
     assert "Traceback" not in ended.stderr
 
 
@@ -131,3 +133,12 @@ def test_every_command_explains_itself(project):
 
 def test_one_version_everywhere(project):
     assert f'version: "{__version__}"' in (project.root / "dbt_project.yml").read_text()
+
+
+@pytest.mark.parametrize("moment", ["2026-04-30T23:59:59+02:00", "'2026-04-30 23:59:59.5'", "end of April"])
+def test_an_as_of_that_is_no_moment_in_utc_is_refused(parsed_project, tmp_path, moment):
+    project = parsed_project.copy_to(tmp_path / "project")
+    ended = project.seller_sla("build", "--select", "int_as_of", "--vars", f"as_of: {moment}")
+    assert ended.returncode != 0
+    assert "it is a moment in UTC, written YYYY-MM-DD HH:MM:SS" in ended.stderr
+    assert "Traceback" not in ended.stderr

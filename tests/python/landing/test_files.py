@@ -231,3 +231,20 @@ def test_an_optional_column_may_be_absent_but_not_misspelt(warehouse: Warehouse)
     warehouse.deliver("h.csv", "order_id,status,event_at,loaded_at,note\n")
     delivered = files.Csv(file, contract, Path(warehouse.raw)).delivered
     assert files.missing_columns("h.csv", contract, delivered) is None
+
+
+@pytest.mark.parametrize("first", ['"o\r1"', "o\r1"], ids=["quoted", "bare"])
+def test_a_lone_carriage_return_breaks_no_more_than_its_record(warehouse: Warehouse, first: str) -> None:
+    lines = [HEADER, ROWS[0].replace("o1", first), ROWS[1], ROWS[1].replace("f2", '"f3')]
+    warehouse.deliver("feedback.csv", "\n".join(lines).encode() + b"\n")
+    _, rows, broken = warehouse.read("feedback", "feedback.csv")
+    assert "f2" in [row["feedback_id"] for row in rows]
+    assert len(rows) + len(broken) == 3
+    assert [raw for *_, raw in broken if raw.startswith('"f3')]
+
+
+def test_a_picture_is_refused_in_one_sentence(warehouse: Warehouse) -> None:
+    noise = bytes(number * number % 251 for number in range(1, 5000))
+    warehouse.deliver("feedback.csv", b"\x89PNG\r\n\x1a\n" + noise)
+    with pytest.raises(Refused, match=r"feedback\.csv: its first line names no column"):
+        warehouse.land("feedback")
