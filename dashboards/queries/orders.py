@@ -45,7 +45,7 @@ def outcomes(run: Run, order_id: str) -> tuple[Row, ...]:
         inner join dim_sla_metrics as m on m.metric_code = v.metric_code
         inner join dim_sla_programs as g on g.program = v.program
         left join dim_sla_policies as p on p.policy_id = v.policy_id and p.policy_version = v.policy_version
-        left join dim_verdict_reasons as r on r.metric_code = v.metric_code and r.reason_code = v.reason_code
+        left join dim_verdict_reasons as r on r.policy_id = v.policy_id and r.reason_code = v.reason_code
         where v.order_id = $order_id
         order by g.sort_order, m.sort_order, v.entity_id, v.policy_version
     """,

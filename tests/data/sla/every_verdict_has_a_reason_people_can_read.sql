@@ -1,8 +1,8 @@
 select
-    v.metric_code,
+    v.policy_id,
     v.reason_code,
     count(*) as verdict_count
 from {{ ref('fct_sla_outcomes') }} as v
-left join {{ ref('dim_verdict_reasons') }} as r on v.metric_code = r.metric_code and v.reason_code = r.reason_code
+left join {{ ref('dim_verdict_reasons') }} as r on v.policy_id = r.policy_id and v.reason_code = r.reason_code
 where r.sentence is null
-group by v.metric_code, v.reason_code
+group by v.policy_id, v.reason_code
