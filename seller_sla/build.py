@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TextIO
 
+from seller_sla.publish import published_file
 from seller_sla.seeds import seed_fault
+from seller_sla.words import counted
 
 REFUSED = re.compile(r"\bseller_sla\.FileRefused: ")
 LOCKED = re.compile(r'Could not set lock on file "(?P<file>[^"]+)"(?:.*?\(PID (?P<process>\d+)\))?', re.DOTALL)
@@ -90,7 +92,8 @@ def _sentences(results: Sequence[Any]) -> Iterator[str]:
     yield from (_told(r) for r in results if r.status in ("error", "fail") and not REFUSED.search(r.message or ""))
     skipped = sum(r.status == "skipped" for r in results)
     if skipped:
-        yield f"{skipped} steps below were skipped; what was published before stays as it is."
+        before = "what was published before stays as it is" if published_file().exists() else "nothing is published yet"
+        yield f"{counted(skipped, 'step')} below {'was' if skipped == 1 else 'were'} skipped; {before}."
 
 
 def _told(result: Any) -> str:

@@ -4,6 +4,8 @@ import csv
 import re
 from pathlib import Path
 
+from seller_sla.words import counted
+
 NOT_OF_TYPE = re.compile(
     r"CSV Error on Line: (?P<line>\d+).*?"
     r"column \"(?P<column>[^\"]+)\"\. Could not convert string \"(?P<value>.*?)\" to '(?P<type>\w+)'",
@@ -22,5 +24,5 @@ def seed_fault(file: Path, message: str) -> str | None:
         header = next(reader, [])
         for record in reader:
             if len(record) != len(header):
-                return f"{file}, line {reader.line_num}: {len(record)} fields where the header has {len(header)}."
+                return f"{file}, line {reader.line_num}: {counted(len(record), 'field')} where the header has {len(header)}."
     return None

@@ -15,6 +15,7 @@ import re
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice, product
 from pathlib import Path
 from typing import IO, Self
 
@@ -26,7 +27,8 @@ from seller_sla.landing.refusals import Refused
 from seller_sla.landing.types import literal, named
 
 SUFFIXES = (".csv", ".csv.gz", ".parquet")
-DELIMITERS = ",;\t|"
+DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+LINES_TRIED = 100
 CHUNK = 1 << 20
 OTHER_FORMATS = {
     b"PAR1": "a Parquet file",
@@ -57,6 +59,9 @@ class File:
     def at(cls, path: Path, raw_dir: Path) -> Self:
         """The file as it is now."""
         name = path.relative_to(raw_dir).as_posix()
+        if path.is_symlink() and not path.is_file():
+            what = "to a folder, which is not read" if path.is_dir() else "nowhere"
+            raise Refused(f"{name}: this link leads {what}: put the file in its place, or remove it, {AGAIN}.")
         try:
             with path.open("rb") as stream:
                 return cls(path, name, hashlib.file_digest(stream, "sha256").hexdigest())
@@ -119,7 +124,9 @@ def find(raw_dir: Path, contract: Contract) -> list[Path]:
             continue
         if entry.is_dir():
             found += [
-                path for path in sorted(entry.rglob("*")) if path.is_file() and not path.name.startswith((".", "_"))
+                path
+                for path in sorted(entry.rglob("*"))
+                if (path.is_file() or path.is_symlink()) and not path.name.startswith((".", "_"))
             ]
         elif entry.is_file():
             found.append(entry)
@@ -300,9 +307,8 @@ class Csv:
 
     def load_slowly(self, cursor: duckdb.DuckDBPyConnection, table: str, broken: str) -> None:
         """Split the records in Python into two clean files, and let DuckDB read those."""
-        lines = self.lines()
-        for _ in range(self.header_lines):
-            next(lines)
+        self.check_delimiter()
+        lines = islice(self.lines(), self.header_lines, None)
         good, bad = self.work_dir / "records.csv", self.work_dir / "broken.csv"
         self.delivered.record_count = self.delivered.broken_count = 0
         with (
@@ -323,6 +329,27 @@ class Csv:
             copy = self.read_csv(path, columns, new_line="\\n")
             rows = f"select * replace (cast(_row_number as bigint) as _row_number) from {copy}"
             cursor.execute(f"create or replace table {target} as {rows}")
+
+    def check_delimiter(self) -> None:
+        """Refuse a file whose rows are split by another sign than its header: each of them would be put aside."""
+        header = self.delivered.delimiter
+        widths = dict.fromkeys(DELIMITERS, 0)
+        tried = [
+            line for line in islice(self.lines(), self.header_lines, self.header_lines + LINES_TRIED) if line.strip()
+        ]
+        for line, delimiter in product(tried, DELIMITERS):
+            try:
+                widths[delimiter] += len(split(line.removesuffix("\r"), delimiter)) == self.width
+            except NotClosed:
+                widths[delimiter] += delimiter == header  # it may be a row that goes on in the next line
+            except Malformed:
+                pass
+        rows = max(widths, key=lambda delimiter: widths[delimiter])
+        if self.width > 1 and not widths[header] and widths[rows] > len(tried) / 2:
+            raise Refused(
+                f"{self.file.name}: the header is split by {DELIMITERS[header]}, the rows by {DELIMITERS[rows]}: "
+                f"write both with the same sign {AGAIN}."
+            )
 
     def plausible(self) -> Callable[[list[str]], bool]:
         """The contract's test whether fields, in the order of this file, look like a row."""

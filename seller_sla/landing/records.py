@@ -1,17 +1,21 @@
 """Split a delimited text into records so that a broken one never takes its neighbours along.
 
-RFC 4180: a quote opens a field only at its start, a doubled quote is one quote, line breaks may stand in quotes. The
-reader gives up on a quote that does not close, that closes in the middle of a field, or that would swallow a line which
-is a record by itself: then only the physical line where the record began is put aside, and reading goes on at the next.
-What the RFC allows stays allowed: a last line that closes the quote and completes a row belongs to it.
+RFC 4180: a quote opens a field only at its start, a doubled quote is one quote, line breaks may stand in quotes. What lies
+between quotes that close as they should, in a record of the right number of fields, is text, also when it looks like rows.
+The reader gives up on a quote that does not close, that closes in the middle of a field or in a record of another number of
+fields, or where one lost quote explains the same lines better: with that quote the record ends before a line that is a row,
+and only rows follow. Then only the physical line where the record began is put aside, and reading goes on at the next.
 """
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from seller_sla.words import counted
+
 MAX_RECORD_LINES = 1000
 MAX_RECORD_LENGTH = 1_000_000
+MOST_PLACES = 200
 QUOTE_OPEN = "quote not closed"
 QUOTE_INSIDE = "text after a closing quote"
 
@@ -70,6 +74,13 @@ def quoted(text: str, start: int) -> tuple[str, int]:
         position = closing + 2
 
 
+def kept(line: str) -> str:
+    """A broken line as it is stored: what is cut off is said in its place."""
+    if len(line) <= MAX_RECORD_LENGTH:
+        return line
+    return f"{line[:MAX_RECORD_LENGTH]} [cut here: the line has {counted(len(line), 'character')}]"
+
+
 class RecordReader:
     """Records of physical lines (each without its line feed; a carriage return at the end of a record is dropped)."""
 
@@ -93,8 +104,7 @@ class RecordReader:
                 taken, fields, reason = self.record(0)
                 if fields is not None and taken > 1 and self.swallows(taken, fields):
                     taken, fields, reason = 1, None, QUOTE_OPEN
-                raw = "" if fields else line.removesuffix("\r")[:MAX_RECORD_LENGTH]
-                yield Record(number, fields, raw, reason)
+                yield Record(number, fields, "" if fields else kept(line.removesuffix("\r")), reason)
             for _ in range(taken):
                 self.ahead.popleft()
 
@@ -109,46 +119,76 @@ class RecordReader:
 
     def record(self, at: int) -> tuple[int, list[str] | None, str]:
         """The record that begins `at` lines ahead: how many lines it takes, and its fields or why it has none."""
-        whole = self.ahead[at]
-        for taken in range(1, MAX_RECORD_LINES + 1):
+        lines = [self.ahead[at]]
+        while True:
+            whole = "\n".join(lines)
             try:
                 fields = split(whole.removesuffix("\r"), self.delimiter)
             except NotClosed:
-                following = self.line(at + taken)
-                if following is None or len(whole) > MAX_RECORD_LENGTH:
-                    break
-                joined = f"{whole}\n{following}"
-                if self.is_record(following) and not ('"' in following and self.is_record(joined)):
-                    break
-                whole = joined
+                if self.gather(at, lines):
+                    continue
+                return 1, None, QUOTE_OPEN
             except Malformed:
-                return 1, None, QUOTE_INSIDE if taken == 1 else QUOTE_OPEN
-            else:
-                reason = self.fault(fields, whole)
-                if not reason:
-                    return taken, fields, ""
-                return 1, None, reason if taken == 1 else QUOTE_OPEN
-        return 1, None, QUOTE_OPEN
+                return 1, None, QUOTE_INSIDE if len(lines) == 1 else QUOTE_OPEN
+            reason = self.fault(fields, whole)
+            if not reason:
+                return len(lines), fields, ""
+            return 1, None, reason if len(lines) == 1 else QUOTE_OPEN
+
+    def gather(self, at: int, lines: list[str]) -> bool:
+        """Add the lines up to the next one with a quote; false when none is near enough."""
+        length = sum(map(len, lines))
+        while len(lines) < MAX_RECORD_LINES and length <= MAX_RECORD_LENGTH:
+            following = self.line(at + len(lines))
+            if following is None:
+                return False
+            lines.append(following)
+            length += len(following)
+            if '"' in following:
+                return True
+        return False
 
     def fault(self, fields: list[str], whole: str) -> str:
         """Why closed fields are no record; empty when they are one."""
         if "\0" in whole:
             return "NUL byte"
         if len(fields) != self.width:
-            return f"{len(fields)} fields where the header has {self.width}"
+            return f"{counted(len(fields), 'field')} where the header has {self.width}"
         return "too long" if len(whole) > MAX_RECORD_LENGTH else ""
 
-    def is_record(self, text: str) -> bool:
-        """Whether text is complete and looks like a row by itself."""
-        try:
-            fields = split(text.removesuffix("\r"), self.delimiter)
-        except (NotClosed, Malformed):
-            return False
-        return len(fields) == self.width and self.width > 1 and self.plausible(fields)
-
     def swallows(self, taken: int, fields: list[str]) -> bool:
-        """Whether a record of several lines that does not look like a row covers the beginning of one that does."""
-        if self.plausible(fields):
-            return False
-        begun = (self.record(at)[1] for at in range(1, taken))
-        return any(inner is not None and self.plausible(inner) for inner in begun)
+        """Whether a record of several lines is better explained by one lost quote, and rows behind it."""
+        for at in range(1, taken):
+            inner = self.record(at)[1]
+            if inner is None or not self.plausible(inner):
+                continue
+            place = self.lost_quote("\n".join(self.line(above) or "" for above in range(at)).removesuffix("\r"))
+            if place and (not self.plausible(fields) or self.all_rows(at, taken, strictly=place == "end")):
+                return True
+        return False
+
+    def lost_quote(self, text: str) -> str:
+        """Where one more quote makes `text` a record: before a "delimiter", at the "end", or nowhere."""
+        place = len(text)
+        for _ in range(MOST_PLACES):
+            try:
+                if len(split(f'{text[:place]}"{text[place:]}', self.delimiter)) == self.width:
+                    return "end" if place == len(text) else "delimiter"
+            except (NotClosed, Malformed):
+                pass
+            place = text.rfind(self.delimiter, 0, place)
+            if place < 0:
+                break
+        return ""
+
+    def all_rows(self, at: int, end: int, strictly: bool) -> bool:
+        """Whether only rows stand between two lines. Strictly, a quote within a field without quotes is a fault."""
+        while at < end:
+            taken, fields, _ = self.record(at)
+            if fields is None or not self.plausible(fields):
+                return False
+            whole = "\n".join(self.line(place) or "" for place in range(at, at + taken))
+            if strictly and whole.count('"') % 2:
+                return False
+            at += taken
+        return True

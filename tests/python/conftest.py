@@ -1,6 +1,7 @@
 """What tests share: a copy of the project to build in, and one finished build of the demo marketplace."""
 
 import fcntl
+import gc
 import json
 import os
 import subprocess
@@ -21,6 +22,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Long files first, otherwise as collected."""
     place = {part: number for number, part in enumerate(FIRST)}
     items.sort(key=lambda item: place.get(item.path.parent.name, len(FIRST)))
+
+
+def pytest_unconfigure() -> None:
+    """Let go of what Hypothesis has the garbage collector call.
+
+    It outlives every module, and fixtures with it; the type hints of those keep DuckDB's types, and DuckDB's binding
+    then prints pages about leaked objects when the process ends.
+    """
+    gc.callbacks.clear()
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,14 @@
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import duckdb
 import pytest
 
 from projects import Project
 from seller_sla import __version__
+from seller_sla.build import _sentences
 
 
 @pytest.fixture
@@ -72,6 +74,18 @@ def test_a_failing_test_is_told_and_what_was_published_stays(built):
     assert re.search(r"test no_orders_at_all: Got \d+ results, configured to fail if != 0", ended.stderr)
     assert re.search(r"\d+ steps below were skipped; what was published before stays as it is\.", ended.stderr)
     assert built.published.read_bytes() == published
+
+
+@pytest.mark.parametrize(
+    ("count", "sentence"),
+    [
+        (1, "1 step below was skipped; nothing is published yet."),
+        (2, "2 steps below were skipped; nothing is published yet."),
+    ],
+)
+def test_in_a_new_warehouse_nothing_was_published_before(count, sentence, tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("SELLER_SLA_WAREHOUSE_DIR", str(tmp_path))
+    assert list(_sentences([SimpleNamespace(status="skipped")] * count)) == [sentence]
 
 
 def test_a_refused_file_is_the_last_thing_said(built):

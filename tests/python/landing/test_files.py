@@ -88,7 +88,7 @@ def test_line_breaks_delimiters_and_quotes_in_values(warehouse: Warehouse) -> No
         ('f9,"o9,5,2026-01-01,2026-01-02', "quote not closed"),
         ("f9,o9,5", "3 fields where the header has 5"),
         ("f9,o9,5,2026-01-01,2026-01-02,extra", "6 fields where the header has 5"),
-        ("f9;o9;5;2026-01-01;2026-01-02", "1 fields where the header has 5"),
+        ("f9;o9;5;2026-01-01;2026-01-02", "1 field where the header has 5"),
         ('"f9"x,o9,5,2026-01-01,2026-01-02', "text after a closing quote"),
         ("f\x009,o9,5,2026-01-01,2026-01-02", "NUL byte"),
     ],
@@ -132,6 +132,45 @@ def test_very_long_text(warehouse: Warehouse) -> None:
         ["f2"],
         ["too long", "2 fields where the header has 5"],
     )
+
+
+def test_what_is_cut_off_a_very_long_broken_line_is_said(warehouse: Warehouse) -> None:
+    warehouse.deliver("feedback.csv", f"{HEADER}\n{'x' * 20_000_000}\n{ROWS[1]}\n{'y' * 1_000_000}\n")
+    (_, reason, raw), (*_, whole) = warehouse.read("feedback", "feedback.csv")[2]
+    assert reason == "1 field where the header has 5"
+    assert raw == "x" * 1_000_000 + " [cut here: the line has 20,000,000 characters]"
+    assert whole == "y" * 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "words"),
+    [(";", ",", "by semicolons, the rows by commas"), (",", "\t", "by commas, the rows by tabs")],
+)
+def test_rows_split_by_another_sign_than_the_header_are_refused(warehouse, header, rows, words) -> None:
+    content = "\n".join([HEADER.replace(",", header), *(line.replace(",", rows) for line in ROWS), ""])
+    for ending in ("\n", "\r\n", "\r"):
+        warehouse.deliver("feedback.csv", content.replace("\n", ending))
+        with pytest.raises(Refused) as refusal:
+            warehouse.read("feedback", "feedback.csv")
+        assert str(refusal.value) == (
+            f"feedback.csv: the header is split {words}: write both with the same sign and run `dbt build` again."
+        )
+
+
+@pytest.mark.parametrize(
+    ("text", "accepted"),
+    [
+        (f'{HEADER}\n"a;b;c;d;e",o1,5,2026-01-01,2026-01-02\nshort\n', 1),
+        (f"{HEADER}\na;b;c;d;e,o1,5,2026-01-01,2026-01-02\na;b;c;d;e\na;b;c;d;e\n", 1),
+        ('feedback_id\na;b\nc;d\n"a\n', 2),
+        (f"{HEADER}\nx\ny;z\n", 0),
+        (f'{HEADER}\nf1,"a;b;c;d;e\nf;g;h;i;j\nk",5,2026-01-01,2026-01-02\n', 1),
+    ],
+    ids=["in quotes", "one row is right", "one column", "neither", "over two lines"],
+)
+def test_another_delimiter_within_text_is_text(warehouse: Warehouse, text: str, accepted: int) -> None:
+    warehouse.deliver("feedback.csv", text)
+    assert len(ids(warehouse)) == accepted
 
 
 REFUSED = {
@@ -183,6 +222,21 @@ def test_another_file_in_the_place_of_a_table_is_refused(warehouse: Warehouse, n
     [path] = files.find(warehouse.raw, Contract.read("raw", "feedback"))
     with pytest.raises(Refused, match=r"only \.csv, \.csv\.gz and \.parquet"):
         files.check_format(path, name)
+
+
+def test_a_link_in_a_tables_folder_that_leads_to_no_file_is_refused(warehouse: Warehouse) -> None:
+    warehouse.deliver("feedback/1.csv", TEXT)
+    (warehouse.raw / "elsewhere").mkdir()
+    (warehouse.raw / "feedback" / "good.csv").symlink_to("1.csv")
+    (warehouse.raw / "feedback" / "gone.csv").symlink_to("nowhere.csv")
+    (warehouse.raw / "feedback" / "more").symlink_to("../elsewhere")
+    with pytest.raises(Refused) as refusal:
+        warehouse.land("feedback")
+    again = "put the file in its place, or remove it, and run `dbt build` again."
+    assert str(refusal.value).splitlines() == [
+        f"{warehouse.raw}/feedback/gone.csv: this link leads nowhere: {again}",
+        f"{warehouse.raw}/feedback/more: this link leads to a folder, which is not read: {again}",
+    ]
 
 
 def test_where_files_are_looked_for(warehouse: Warehouse) -> None:

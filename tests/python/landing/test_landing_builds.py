@@ -4,8 +4,11 @@ The tests are one story, told in order on one warehouse: every dbt start costs s
 """
 
 import os
+import re
 import shutil
 import subprocess
+from collections import Counter
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +16,14 @@ import duckdb
 import pytest
 
 from projects import ROOT, Project
+from seller_sla.landing.contract import Contract
 
 PARTS = [
     "dbt_project.yml", "vars.yml", "profiles", "seller_sla", "macros", "models/landing", "models/staging/marketplace",
-    "seeds/status", "seeds/policy", "models/intermediate/known/int_held_back_rows.sql",
-    "models/intermediate/known/int_held_back_rows.yml",
+    "seeds/status", "seeds/policy",
+    *(f"models/intermediate/known/{name}.{kind}" for kind in ("sql", "yml") for name in (
+        "int_held_back_rows", "int_reference_checks",
+    )),
     *(f"models/marts/audit/{name}.{kind}" for kind in ("sql", "yml") for name in (
         "fct_data_quality_results", "fct_landed_files", "fct_quarantined_rows", "fct_source_freshness", "fct_unread_files",
     )), "tests/data/audit",
@@ -74,6 +80,18 @@ class Story:
 @pytest.fixture(scope="module")
 def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
     return Story(tmp_path_factory.mktemp("landing"))
+
+
+def clauses(contract: Contract) -> set[str]:
+    """Every clause about rows, as the checks word it."""
+    found = {rule.expected for rule in contract.row_rules(datetime(2026, 1, 1))} | {"every record can be read"}
+    for column in contract.columns:
+        if parent := column.meta.get("references") or column.meta.get("mapped_by"):
+            found.add(f"{column.name} is known in {parent.get('table') or parent['seed']}")
+    if contract.unique_key:
+        words = f"one content for each {', '.join(contract.version_key)}"
+        found |= {words, f"{words} in all files"} if "loaded_at" in contract.names else {words}
+    return found
 
 
 def said(ended: subprocess.CompletedProcess[str]) -> str:
@@ -177,6 +195,33 @@ def test_5_a_version_that_another_file_delivers_with_other_content_is_held_back(
         ("orders/b.csv", 5, "seller_id: not known in sellers"),
     ]
     assert story.counts("orders/a", "orders/c") == {"orders/a.csv": (3, 1, 2, 0), "orders/b.csv": (6, 4, 2, 1)}
+
+
+def test_5_every_clause_of_the_contract_has_a_count_and_the_quarantine_holds_as_many(story: Story) -> None:
+    judged: dict[tuple[str, str], set[str]] = {}
+    counted: Counter[tuple[str, str, str]] = Counter()
+    query = "select raw_table, file_hash, expectation, unexpected_count, detail from marts.fct_data_quality_results"
+    for table, file, expectation, count, detail in story.query(f"{query} where unexpected_count is not null"):
+        judged.setdefault((table, file), set()).add(expectation)
+        counted[table, file, detail] += count
+    files = story.query("select raw_table, file_hash from marts.fct_landed_files")
+    assert len(files) >= 8
+    contracts = {contract.raw_table: contract for contract in Contract.all()}
+    assert {file: clauses(contracts[file[0]]) - judged[file] for file in files} == {file: set() for file in files}
+
+    held: Counter[tuple[str, str, str]] = Counter()
+    for table, file, reasons in story.query("select raw_table, file_hash, reasons from marts.fct_quarantined_rows"):
+        for reason in reasons.split("; "):
+            clause = "line: cannot be read" if reason.startswith("line: ") else re.sub(": row .* wins$", "", reason)
+            held[table, file, clause] += 1
+    assert +counted == held
+    assert {reason for _, _, reason in held} >= {
+        "seller_id: not known in sellers",
+        "order_id: not known in orders",
+        "status: not known in status_map",
+        "order_id, loaded_at: repeated with other content",
+        "line: cannot be read",
+    }
 
 
 def test_6_a_row_that_an_earlier_file_delivered_is_counted_as_its_copy(story: Story) -> None:

@@ -1,0 +1,30 @@
+{#- Parents are looked up per clause here, apart from int_held_back_rows, so that the two counts can be held against each other. -#}
+{{ after_landing() }}
+-- depends_on: {{ ref('status_map') }}, {{ ref('sla_programs') }}, {{ ref('int_held_back_rows') }}
+with
+{%- for table in landed_tables() %}
+{{ table }}_known as (
+    select distinct r.{{ (contract_of(table).config.meta.get('unique_key') or ['_row_number']) | first }} as value
+    from {{ ref('landed_' ~ table) }} as r
+    left join {{ ref('int_held_back_rows') }} as h
+        on h.raw_table = '{{ table }}' and r._file_hash = h.file_hash and r._row_number = h.row_number
+    where {{ is_accepted('r') }} and h.row_number is null
+),
+{% endfor %}
+checks as (
+    {%- for table in landed_tables() %}
+    {{- reference_checks(table) }}
+    {%- endfor %}
+    select cast(null as {{ text_type() }}), null, null, null, null, null, null
+)
+
+select
+    raw_table,
+    file_name,
+    file_hash,
+    expectation,
+    reason,
+    cast(unexpected_count as bigint) as unexpected_count,
+    cast(element_count as bigint) as element_count
+from checks
+where raw_table is not null
