@@ -1,10 +1,10 @@
 {#-
     Rows of one canonical table from every source system in use, unioned by name of the staging models.
 
-    table: canonical table name; each source in var('sources') has a model stg_<source>__<table>.
+    table: canonical table name; each of source_systems() has a model stg_<source>__<table>.
 -#}
 {% macro delivered_rows(table) -%}
-    {%- for source in var('sources') %}
+    {%- for source in source_systems() %}
     select
         '{{ source }}' as source,
         s.*

@@ -14,6 +14,10 @@
     {%- for bound, sign in [('min', '<'), ('max', '>')] if bound in meta -%}
         {%- do clauses.append({'faulty': [value, sign, meta[bound]] | join(' '), 'fault': shown ~ ', ' ~ bound ~ 'imum ' ~ meta[bound] ~ "'"}) -%}
     {%- endfor -%}
+    {%- set zones = known_time_zones() if meta.is_time_zone else '' -%}
+    {%- if zones -%}
+        {%- do clauses.append({'faulty': 'lower(' ~ value ~ ') not in (' ~ zones ~ ')', 'fault': shown ~ ", which is not a known time zone'"}) -%}
+    {%- endif -%}
     {%- if meta.references -%}
         {%- set known, exempt = meta.references.column, meta.references.get('or') -%}
         {%- do clauses.append({

@@ -1,8 +1,7 @@
 {#-
     Query for the rows of a seed that break a clause of its yml: seed, sentence.
 
-    Clauses, in config.meta. Of the seed: `unique_key`, the columns that name a row. Of a column: `required`;
-    `accepted_values`, a list; `min` and `max`, both inclusive; `references`, {seed, column, or: a word that needs no row there}.
+    The clauses are words of the input contract, explained in models/landing/_raw__sources.yml.
 -#}
 {% macro seed_mistakes(seed) -%}
 {%- set contract = seed_contract(seed) -%}

@@ -11,8 +11,15 @@
         ],
         'olist': ['olist__sellers', 'olist__orders', 'olist__order_items', 'olist__customers', 'olist__products'],
     } -%}
-    {%- set names = [] -%}
-    {%- for system in var('sources') -%}
+    {%- set names, systems = [], source_systems() -%}
+    {%- set unknown = systems | reject('in', tables_of) | map('string') | join(', ') -%}
+    {%- if unknown or not systems -%}
+        {{ exceptions.raise_compiler_error(
+            'The variable sources names ' ~ (unknown ~ ', which this project cannot read' if unknown else 'no source system')
+            ~ ': in vars.yml, or with --vars, make it a list of one or more of ' ~ tables_of | join(', ') ~ '.'
+        ) }}
+    {%- endif -%}
+    {%- for system in systems -%}
         {%- do names.extend(tables_of[system]) -%}
     {%- endfor -%}
     {{ return(names) }}

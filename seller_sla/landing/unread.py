@@ -31,10 +31,10 @@ class Unread:
     sentence: str
 
 
-def list_unread(session: Any, systems: Collection[str]) -> duckdb.DuckDBPyRelation:
+def list_unread(session: Any, systems: Collection[str] | str) -> duckdb.DuckDBPyRelation:
     """Body of the model that lists them; those with a likely table are also told when the build ends."""
     folder = raw_folder()
-    unread = unread_files(folder, systems)
+    unread = unread_files(folder, [systems] if isinstance(systems, str) else systems)
     warn(f"{folder}/{one.sentence}" for one in unread if one.likely_table)
     return relation(session, unread)
 

@@ -5,7 +5,7 @@
     ) }}
 {%- endif -%}
 with high_waters as (
-    {%- for source in var('sources') %}
+    {%- for source in source_systems() %}
     select high_water_at
     from {{ ref('stg_' ~ source ~ '__high_water') }}
     {%- if not loop.last %}

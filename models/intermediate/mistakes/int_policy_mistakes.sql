@@ -11,6 +11,18 @@ windows as (
     from {{ ref('sla_windows') }}
 ),
 
+-- When a limit ends and its policy goes on, or begins later, another limit must hold. Before the first limit none is needed.
+moments as (
+    select p.version_name, p.policy_id, t.window_code, t.valid_to as moment_at
+    from policies as p
+    inner join {{ ref('sla_thresholds') }} as t
+        on p.policy_id = t.policy_id and p.valid_from <= t.valid_to and (p.valid_to is null or t.valid_to < p.valid_to)
+    union
+    select p.version_name, p.policy_id, t.window_code, p.valid_from
+    from policies as p
+    inner join {{ ref('sla_thresholds') }} as t on p.policy_id = t.policy_id and t.valid_to < p.valid_from
+),
+
 mistakes as (
     select 'sla_policies' as seed, concat('Policy ', version_name, ' ends before it begins.') as sentence
     from policies
@@ -48,6 +60,27 @@ mistakes as (
     select 'sla_thresholds', concat('The limit of ', policy_id, ' is a rate and must lie between 0 and 100.')
     from {{ ref('sla_thresholds') }}
     where statistic in ('bad_rate', 'good_rate') and (limit_value < 0 or limit_value > 100)
+    union all
+    select
+        'sla_thresholds', concat(
+            'Policy ', m.version_name, ' judges window ', m.window_code, ' from ', cast(m.moment_at as date),
+            ' without a limit: give it the next one, or let the policy end then.'
+        )
+    from moments as m
+    left join {{ ref('sla_thresholds') }} as t
+        on m.policy_id = t.policy_id and m.window_code = t.window_code and t.valid_from <= m.moment_at
+        and (t.valid_to is null or m.moment_at < t.valid_to)
+    where t.policy_id is null
+    union all
+    select
+        'sla_thresholds', concat(
+            'The limit of ', policy_id, ' for window ', window_code, ' from ', cast(valid_from as date), ' is ', comparator, ' ',
+            limit_value, ' and its warn_value ', warn_value, ', which is past the limit: it must be reached before it.'
+        )
+    from {{ ref('sla_thresholds') }}
+    where
+        (comparator in ('at_most', 'below') and warn_value > limit_value)
+        or (comparator in ('at_least', 'above') and warn_value < limit_value)
 )
 
 select distinct

@@ -1,4 +1,5 @@
--- An unknown zone stops this query with its name. A zone whose clock is not on slot borders would lose open time.
+-- A zone whose clock is not on slot borders would lose open time. An unknown zone was told before, by {{ ref('int_seed_mistakes') }};
+-- where the engine has no list of zones, it stops this query with its name.
 with clocks as (
     select
         c.calendar_id, c.timezone, i.instant_at,

@@ -156,3 +156,30 @@ def test_an_as_of_that_is_no_moment_in_utc_is_refused(parsed_project, tmp_path, 
     assert ended.returncode != 0
     assert "it is a moment in UTC, written YYYY-MM-DD HH:MM:SS" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("sources", "fault"),
+    [
+        ("[]", "names no source system"),
+        ("''", "names no source system"),
+        ("[marketplace, ebay]", "names ebay, which this project cannot read"),
+        ("marketplace olist", "names marketplace olist, which this project cannot read"),
+    ],
+)
+def test_sources_that_cannot_be_read_are_refused(parsed_project, tmp_path, sources, fault):
+    project = parsed_project.copy_to(tmp_path / "project")
+    ended = project.seller_sla("build", "--vars", f"{{sources: {sources}}}")
+    assert ended.returncode != 0
+    assert ended.stderr.splitlines()[-1].strip() == (
+        f"The variable sources {fault}: in vars.yml, or with --vars, make it a list of one or more of marketplace, olist."
+    )
+
+
+@pytest.mark.parametrize("sources", ["olist", "[olist, olist]"])
+def test_one_source_system_needs_no_list_and_counts_once(parsed_project, tmp_path, sources):
+    project = parsed_project.copy_to(tmp_path / "project")
+    ended = project.dbt("-q", "compile", "-s", "landing", "int_as_of", "--vars", f"sources: {sources}")
+    assert ended.returncode == 0, ended.stdout
+    [compiled] = (project.root / "target" / "compiled").rglob("int_as_of.sql")
+    assert compiled.read_text().count("stg_olist__high_water") == 1

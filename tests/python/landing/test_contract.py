@@ -75,3 +75,25 @@ def test_a_faulty_contract_is_told_in_a_sentence(tmp_path: Path) -> None:
         ContractError, match=r"u\.t: at is said to have happened before loaded_at: add the column loaded_at"
     ):
         Contract.read("u", "t", tmp_path)
+
+
+def words_of(entry: dict) -> set[str]:
+    """Words of config.meta in an entry of a yml file and in its columns."""
+    entries = [entry, *entry.get("columns", [])]
+    return {word for one in entries for word in (one.get("config") or {}).get("meta") or {}}
+
+
+def test_contract_and_seeds_use_one_vocabulary_that_stands_in_one_place() -> None:
+    header = (MODELS / "landing" / "_raw__sources.yml").read_text().split("sources:")[0]
+    explained = set(re.findall(r"^#   (\w+(?:, \w+)?)  ", header, re.MULTILINE))
+    explained = {word for words in explained for word in words.split(", ")}
+    of_seeds = set(
+        re.findall(r"`(\w+)`", header[header.index("# Seeds say") : header.index("# fct_data_quality_results")])
+    )
+    tables = [table for source in source_entries() for table in source["tables"]]
+    seeds = [
+        seed for file in (ROOT / "seeds").rglob("*.yml") for seed in yaml.safe_load(file.read_text()).get("seeds", [])
+    ]
+    assert set().union(*map(words_of, tables)) <= explained
+    assert set().union(*map(words_of, seeds)) == of_seeds
+    assert of_seeds <= explained

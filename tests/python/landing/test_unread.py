@@ -8,7 +8,7 @@ import pytest
 
 from landing.warehouse import Warehouse
 from seller_sla.landing.contract import Contract
-from seller_sla.landing.unread import Unread, unread_files
+from seller_sla.landing.unread import Unread, list_unread, unread_files
 
 ROOT = Path(__file__).parents[3]
 MARKETPLACE = ["marketplace"]
@@ -104,6 +104,12 @@ def test_a_name_that_is_no_text_is_made_visible(warehouse: Warehouse) -> None:
     visible = ["orders\\n\\x1b[31m.csv", "orders\\udcfe.csv", "orders\\udcff.csv"]
     assert [unread.file_name for unread in found] == visible
     assert all(unread.sentence.isprintable() for unread in found)
+
+
+def test_one_source_system_may_be_named_without_a_list(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SELLER_SLA_RAW_DIR", str(warehouse.raw))
+    warehouse.deliver("orders.csv", "")
+    assert list_unread(warehouse.connection, "marketplace").fetchall() == []
 
 
 def test_the_demo_has_none() -> None:

@@ -1,5 +1,6 @@
 """A mistake in a seed stops the build with a sentence that names the row, before anything is judged by it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,10 @@ MISTAKES = [
     (
         "calendar/business_calendars.csv", "cz_mon_fri,CZ,", "cz_mon_fri,,",
         "business_calendars.csv: country of cz_mon_fri is empty.",
+    ),
+    (
+        "calendar/business_calendars.csv", "sk_mon_fri,SK,mon_fri,Europe/Bratislava", "sk_mon_fri,SK,mon_fri,Europe/Pressburg",
+        'business_calendars.csv: timezone of sk_mon_fri is "Europe/Pressburg", which is not a known time zone.',
     ),
     (
         "status/order_statuses.csv", "\nlost,", "\nmissing,",
@@ -71,6 +76,13 @@ def test_every_mistake_of_a_row_is_told_in_a_sentence_and_nothing_is_judged(mist
 def test_contradictions_between_rows_stop_the_build_and_leave_the_marts(demo_project: Project, tmp_path: Path) -> None:
     project = demo_project.copy_to(tmp_path / "project")
     edit(project, "policy/sla_thresholds.csv", "bad_rate,at_most,1.5,", "bad_rate,at_most,150,")
+    edit(
+        project,
+        "policy/sla_thresholds.csv",
+        "mall_tracking_rate,month,2000-01-01,,",
+        "mall_tracking_rate,month,2000-01-01,2026-01-01,",
+    )
+    edit(project, "policy/sla_thresholds.csv", "good_rate,at_least,90,92,", "good_rate,at_least,90,88,")
     edit(project, "calendar/weekly_hours.csv", "mon_fri,4,0,1440\n", "mon_fri,4,0,1441\n")
     published = project.published.read_bytes()
 
@@ -80,8 +92,25 @@ def test_contradictions_between_rows_stop_the_build_and_leave_the_marts(demo_pro
 
     assert ended.returncode == 1
     assert "The limit of mall_cancellation_rate is a rate and must lie between 0 and 100." in ended.stdout
+    assert "Policy mall_tracking_rate version 1 judges window month from 2026-01-01 without a limit: " in ended.stdout
+    assert "from 2000-01-01 is at_least 90.0000 and its warn_value 88.0000, which is past the limit" in ended.stdout
     assert "weekly_hours.csv: mon_fri is from minute 0 to 1441: it must begin before it ends" in ended.stdout
     assert "SKIP" in ended.stdout, "what is judged by policies is skipped"
+    assert project.published.read_bytes() == published
+
+
+def test_a_circumstance_that_no_policy_explains_stops_the_build(demo_project: Project, tmp_path: Path) -> None:
+    project = demo_project.copy_to(tmp_path / "project")
+    edit(project, "policy/sla_circumstances.csv", "\nreturn_rate,kept,", "\nreturn_rate,worn,")
+    published = project.published.read_bytes()
+    ended = project.seller_sla("build", "--select", "sla_circumstances", "int_measures+")
+    assert ended.returncode == 1
+    assert re.search(
+        r"sla_circumstances.csv: return_rate, kept, any is not there, and the measure says so of \d+ orders: "
+        "add the row that says what it means.",
+        ended.stderr,
+    )
+    assert "what was published before stays as it is" in ended.stderr
     assert project.published.read_bytes() == published
 
 
@@ -100,4 +129,5 @@ def test_a_seed_that_cannot_be_loaded_is_told_by_its_line(demo_project, tmp_path
     edit(project, "calendar/weekly_hours.csv", "mon_fri,4,0,1440\n", mistake)
     ended = project.seller_sla("build", "--select", "weekly_hours")
     assert ended.returncode == 1
-    assert ended.stderr.splitlines()[1:] == [sentence]
+    progress = re.compile(r" +\d+ of \d+ ")  # where the build takes long
+    assert [line for line in ended.stderr.splitlines()[1:] if not progress.match(line)] == [sentence]
