@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from dotenv import find_dotenv, load_dotenv
 
-APP = "dashboards/streamlit_app.py"
+APP = "dashboards/server.py"
 PASS_ON = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
 
 

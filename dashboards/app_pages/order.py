@@ -229,8 +229,10 @@ def in_its_zone(order: Row, outcomes: tuple[Row, ...]) -> Row:
 
 
 def headline(outcomes: tuple[Row, ...], main: Row | None, seller: str) -> str:
-    others = any(row.verdict in BAD for row in outcomes)
-    if main is None or not others:
+    verdicts = {row.verdict for row in outcomes}
+    if "void" in verdicts and verdicts <= {"void", "excluded"}:
+        return "cannot be judged"
+    if main is None or not verdicts & set(BAD):
         return f"does not count against {seller}"
     return f"counts against {seller}" + ("" if main.verdict in BAD else " under another rule")
 

@@ -61,8 +61,8 @@ def attention() -> None:
     for row in rows:
         with st.container(horizontal=True, gap="xxsmall", vertical_alignment="center", key=f"case_{rows.index(row)}"):
             st.markdown(status.LOOKS[row.status].badge, width=86)
-            link(row, f"**{escape.safe(text.name(row.seller_name, row.seller_id, 24))}**", width=190)
-            st.markdown(f":small[{row.title} {text.measure(row)}, limit {text.limit(row)}]", width=270)
+            link(row, f"**{escape.safe(text.name(row.seller_name, row.seller_id, 24))}**", width=176)
+            st.markdown(f":small[{row.title} {text.measure(row)}, limit {text.limit(row)}]", width=256)
             st.caption(status.advice(row).replace("**", ""), width=580)
     if rows and rows[0].case_count > len(rows):
         st.caption(f"and {text.count(rows[0].case_count - len(rows))} more in the list below")
@@ -125,9 +125,9 @@ def matrix(many: bool) -> None:
     st.markdown(f":small[{status.legend()}]")
     with st.grid(
         columns=len(columns) + 2,
-        min_column_width=100,
+        min_column_width=90,
         wrap=False,
-        gap=(12, 6),
+        gap=(10, 6),
         vertical_alignment="center",
         key="matrix",
     ) as grid:

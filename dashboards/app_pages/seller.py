@@ -172,7 +172,7 @@ def lines(row: Row) -> list[tuple[str, str]]:
     found = [
         ("Window", text.period(row.window_start_date, row.window_end_date)),
         ("Judged", text.plural(row.population_count, "order")),
-        ("Against", against),
+        ("Against", "" if text.is_mean(row) else against),  # it is the time that counts, not an order
         ("True rate", status.likely(row) if text.is_judged(row) else ""),
         ("Allowed", text.plural(row.budget_allowed, row.bad_noun) if row.budget_allowed is not None else ""),
         ("Called close", warned(row)),

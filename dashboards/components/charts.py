@@ -1,7 +1,7 @@
 """All charts. One accent colour, grey for context, labels on the mark in place of legends."""
 
 import json
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import altair as alt
 import pandas as pd
@@ -86,9 +86,10 @@ def trend(points: list[Row], score: Row, days: int) -> alt.LayerChart:
     first, last = frame.day.min(), max(frame.day.max(), pd.Timestamp(score.window_end_date) - pd.Timedelta(days=1))
     across = alt.Scale(domain=[_day(first), _day(last)], nice=False)
     dates = "%b %Y" if (last - first).days > 300 else "%-d %b"
-    x = alt.X("day:T", scale=across, axis=alt.Axis(format=dates, tickCount=5, grid=False, labelFlush=True))
+    axis = alt.Axis(format=dates, tickCount=5, grid=False, labelFlush=True)
+    x = alt.X("day:T", axis=axis)  # one layer alone says the scale: said by a box, whose x2 repeats it, it conflicts
     y = alt.Y("value:Q", scale=scale, axis=alt.Axis(labelExpr=_value_label(score), tickCount=4))
-    line = alt.Chart(frame).mark_line(color=t["accent"], strokeWidth=2.2).encode(x=x, y=y)
+    line = alt.Chart(frame).mark_line(color=t["accent"], strokeWidth=2.2).encode(x=x.scale(across), y=y)
     dot = alt.Chart(frame.tail(1)).mark_point(color=t["accent"], filled=True, size=70, opacity=1).encode(x=x, y=y)
     layers = [*_window_box(score, interval, first, last, x, scale), line, dot]
     if limit_value is not None:
@@ -168,7 +169,7 @@ def timeline(points: pd.DataFrame, marks: pd.DataFrame, calendar: tuple[Row, ...
     room = max((max(moments) - min(moments)) * 0.05, timedelta(hours=3))
     first, last = min(moments) - room, max(moments) + room
     days = max((last - first).days, 1)
-    x_scale = alt.Scale(type="utc", domain=[_milliseconds(first), _milliseconds(last)], nice=False)
+    x_scale = alt.Scale(type="utc", domain=[_minute(first), _minute(last)], nice=False)
     axis = alt.Axis(
         format="%a %-d %b",
         tickCount={"interval": "day", "step": max(1, -(-days // 7))},
@@ -182,21 +183,21 @@ def timeline(points: pd.DataFrame, marks: pd.DataFrame, calendar: tuple[Row, ...
     names = f"{json.dumps(list(points['name']))}[datum.value]"
     rows = alt.Y(
         "row:O",
-        scale=alt.Scale(paddingInner=0.35, paddingOuter=0.7),
+        scale=alt.Scale(padding=0.7),
         axis=alt.Axis(labelExpr=names, labelFontSize=13, labelColor=t["ink"], labelLimit=140, grid=False),
     )
 
     def x(field: str) -> alt.X:
-        return alt.X(f"{field}:T", scale=x_scale, axis=axis)
+        return alt.X(f"{field}:T", scale=alt.Scale(type="utc"), axis=axis)
 
-    sheet = alt.Chart(pd.DataFrame({"a": [first], "b": [last]})).mark_rect(opacity=0).encode(x=x("a"), x2="b:T")
+    sheet = alt.Chart(pd.DataFrame({"a": [first]})).mark_point(opacity=0).encode(x=x("a").scale(x_scale))
     layers = [sheet, *_bands(calendar, zone, first, last, x), *_marks(marks, first + (last - first) / 2, x)]
     layers += _points(points, first + (last - first) * 0.55, x, rows)
     return style(alt.layer(*layers).resolve_scale(color="independent", shape="independent"), 64 + 34 * len(points))
 
 
-def _milliseconds(moment: datetime) -> int:
-    return int(moment.replace(tzinfo=UTC).timestamp() * 1000)
+def _minute(moment: datetime) -> dict[str, int | bool]:
+    return {**_day(moment.date()), "hours": moment.hour, "minutes": moment.minute, "utc": True}
 
 
 def _bands(calendar: tuple[Row, ...], zone: str, first: datetime, last: datetime, x: object) -> list[alt.Chart]:

@@ -21,7 +21,7 @@ from business_clocks as c
 inner join order_countries as o on o.calendar_of = c.calendar_of
 inner join {{ ref('business_calendars') }} as b on b.calendar_id = lower(o.country) || '_' || c.calendar_id
 union
--- An order whose country has no calendar is judged by the calendar of its program.
+-- An order that names no country is judged by the calendar of its program.
 select c.clock_id, p.calendar_id
 from business_clocks as c
 cross join {{ ref('sla_programs') }} as p

@@ -14,8 +14,10 @@ select
     case
         when o.is_test then 'test_order'
         when o.current_status = 'blocked' and o.current_reason_code = 'unavailable' then 'unavailable'
-        when o.open_at is null and o.cancelled_at is null then 'never_paid'
-        when o.open_at is null then 'cancelled_before_payment'
+        when o.payment = 'outstanding' and o.cancelled_at is null then 'never_paid'
+        when o.payment = 'outstanding' then 'cancelled_before_payment'
+        when o.payment <> 'recorded' and o.cancelled_at is null then 'open_not_recorded'
+        when o.payment <> 'recorded' then 'cancelled_open_not_recorded'
         when o.cancelled_at is null then 'not_cancelled'
         when o.shipped_at <= o.cancelled_at then 'cancelled_after_dispatch'
         when o.cancelled_by = 'platform' and o.cancelled_at > o.promised_ship_latest_at then 'auto_cancelled_unshipped'

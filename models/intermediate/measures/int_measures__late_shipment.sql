@@ -15,7 +15,8 @@ select
         when o.fulfilled_by = 'platform' then 'platform_fulfilled'
         when o.shipped_at < o.ordered_at then 'shipped_before_ordered'
         when o.shipped_at is not null then 'shipped'
-        when o.open_at is null then 'never_paid'
+        when o.payment = 'outstanding' then 'never_paid'
+        when o.payment = 'unknown' then 'open_not_recorded'
         when o.cancelled_at is not null then 'cancelled_unshipped'
         else 'not_shipped'
     end as circumstance,

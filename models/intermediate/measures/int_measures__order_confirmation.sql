@@ -12,7 +12,8 @@ select
     cast(null as timestamp) as promised_latest_at,
     case
         when o.is_test then 'test_order'
-        when o.open_at is null then 'never_paid'
+        when o.payment = 'outstanding' then 'never_paid'
+        when o.payment <> 'recorded' then 'open_not_recorded'
         when o.cancelled_at = o.left_open_at and o.cancelled_by in ('buyer', 'call_centre') then 'cancelled_by_buyer'
         else 'opened'
     end as circumstance,

@@ -13,7 +13,8 @@ select
     cast(null as timestamp) as promised_latest_at,
     case
         when o.is_test then 'test_order'
-        when o.open_at is null then 'never_paid'
+        when o.payment = 'outstanding' then 'never_paid'
+        when o.payment <> 'recorded' then 'open_not_recorded'
         when o.after_final_at is not null and o.after_final_by = 'call_centre' then 'changed_by_call_centre'
         when o.after_final_at is not null then 'changed_after_final'
         when o.cancelled_at >= o.shipped_at then 'cancelled_after_dispatch'

@@ -9,6 +9,12 @@ select
     o.is_preorder,
     o.ordered_at,
     m.open_at,
+    case
+        when m.open_at is not null then 'recorded'
+        when coalesce(m.shipping_at, m.shipped_at, m.delivered_at, m.returned_at, m.lost_at) is not null then 'implied'
+        when m.blocked_at is not null then 'outstanding'
+        else 'unknown'
+    end as payment,
     m.shipped_at,
     m.shipped_recorded_at,
     m.delivered_at,

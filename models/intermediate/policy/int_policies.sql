@@ -64,7 +64,7 @@ select
     r.policy_version,
     r.program,
     r.program_calendar_id,
-    coalesce(k.calendar_id, r.program_calendar_id) as due_calendar_id,
+    k.calendar_id as due_calendar_id,
     r.anchor,
     r.maturity_days,
     r.is_carrier_accountable,
@@ -78,7 +78,9 @@ inner join {{ ref('sla_clocks') }} as c on r.clock_id = c.clock_id
 left join {{ ref('business_calendars') }} as k
     on k.calendar_id = case c.calendar_of
         when 'fixed' then c.calendar_id
-        when 'ship_from_country' then lower(r.ship_from_country) || '_' || c.calendar_id
-        when 'buyer_country' then lower(r.scope_buyer_country) || '_' || c.calendar_id
+        when 'ship_from_country'
+            then coalesce(lower(nullif(r.ship_from_country, '-')) || '_' || c.calendar_id, r.program_calendar_id)
+        when 'buyer_country'
+            then coalesce(lower(nullif(r.scope_buyer_country, '-')) || '_' || c.calendar_id, r.program_calendar_id)
     end
 where r.rank_no = 1

@@ -1,5 +1,10 @@
 with events as (
-    select order_id, 'order_approved_at' as raw_status, approved_at as event_at, 'platform' as actor, 1 as source_sequence, load_order
+    -- Never approved is known to be unpaid; a log without it would leave that open.
+    select order_id, 'order_purchase_timestamp' as raw_status, ordered_at as event_at, 'buyer' as actor, 0 as source_sequence, load_order
+    from {{ ref('stg_olist__seller_orders') }}
+    where approved_at is null
+    union all
+    select order_id, 'order_approved_at', approved_at, 'platform', 1, load_order
     from {{ ref('stg_olist__seller_orders') }}
     union all
     select order_id, 'order_delivered_carrier_date', carrier_at, 'seller', 2, load_order

@@ -29,7 +29,12 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-LOOKS = {"light": (1400, 900, "light"), "dark": (1400, 900, "dark"), "phone": (390, 844, "light")}
+LOOKS = {
+    "light": (1400, 900, "light"),
+    "laptop": (1280, 800, "light"),
+    "dark": (1400, 900, "dark"),
+    "phone": (390, 844, "light"),
+}
 WAIT = 60_000
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="No Chromium was found; install one to walk through the app.")
 
@@ -43,13 +48,10 @@ def served(warehouse: Path, log: Path) -> Iterator[str]:
     command = [
         sys.executable,
         "-m",
-        "streamlit",
-        "run",
-        "dashboards/streamlit_app.py",
-        "--server.port",
-        str(port),
-        "--server.address",
-        "127.0.0.1",
+        "seller_sla.cli",
+        "dashboard",
+        f"--server.port={port}",
+        "--server.address=127.0.0.1",
     ]
     with log.open("w") as out:
         server = subprocess.Popen(
@@ -92,6 +94,11 @@ def chromium() -> Iterator:
         browser.close()
 
 
+def is_fault(message) -> bool:
+    """An error, or a warning; but Streamlit's tiles draw their small lines once before they have the data."""
+    return message.type == "error" or (message.type == "warning" and "Infinite extent" not in message.text)
+
+
 @pytest.fixture
 def tab(chromium, request: pytest.FixtureRequest) -> Iterator:
     """A fresh page in the asked look; whatever goes wrong in it fails the test."""
@@ -100,16 +107,9 @@ def tab(chromium, request: pytest.FixtureRequest) -> Iterator:
     context = chromium.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
     page = context.new_page()
     page.on("pageerror", lambda error: faults.append(f"page error: {error}"))
-    page.on(
-        "console",
-        lambda m: faults.append(m.text) if m.type == "error" and "Failed to load resource" not in m.text else None,
-    )
+    page.on("console", lambda m: faults.append(f"{m.type}: {m.text}") if is_fault(m) else None)
     page.on("requestfailed", lambda r: faults.append(f"failed: {r.url}") if r.failure != "net::ERR_ABORTED" else None)
-    # A deep link makes Streamlit look for <page>/_stcore/ before it finds its base address: expected, not ours.
-    page.on(
-        "response",
-        lambda r: faults.append(f"{r.status}: {r.url}") if r.status >= 400 and "/_stcore/" not in r.url else None,
-    )
+    page.on("response", lambda r: faults.append(f"{r.status}: {r.url}") if r.status >= 400 else None)
     yield page
     context.close()
     assert not faults, "\n".join(faults)
@@ -141,7 +141,7 @@ def wait_for_words(page, words: str) -> None:
     )
 
 
-@pytest.mark.parametrize("tab", list(LOOKS), indirect=True)
+@pytest.mark.parametrize("tab", ["light", "dark", "phone"], indirect=True)
 def test_from_the_overview_to_an_order_and_back(app, tab, published_demo):
     breaching = rows(
         published_demo,
@@ -165,6 +165,13 @@ def test_from_the_overview_to_an_order_and_back(app, tab, published_demo):
     assert tab.url.split("?")[1] == seller.split("?")[1]
     tab.goto(f"{app}/health")
     settle(tab, "held back")
+
+
+@pytest.mark.parametrize("tab", ["laptop"], indirect=True)
+def test_the_matrix_is_whole_on_a_laptop(app, tab):
+    tab.goto(app)
+    settle(tab)
+    assert tab.locator(".st-key-matrix").evaluate("e => e.scrollWidth <= e.clientWidth + 1")
 
 
 @pytest.mark.parametrize("tab", ["phone"], indirect=True)

@@ -217,6 +217,15 @@ def test_unknown_choices_fall_back(open_app, worst, words):
     )
 
 
+def test_a_mean_counts_no_orders_against_the_seller(open_app, published_demo):
+    seller = rows(published_demo, "select min(seller_id) from fct_seller_scorecards where metric_code = 'ship_time'")[
+        0
+    ][0]
+    shown = everything(open_app("seller", seller=seller, sla="convictional.ship_time"))
+    assert "What the number is made of" in shown
+    assert "0 slow orders" not in shown
+
+
 # Order
 
 
@@ -238,6 +247,11 @@ def test_every_reason_has_an_order_page_without_holes(open_app, published_demo):
         shown = everything(open_app("order", order=order))
         assert order.replace("-", "\\-") in shown
         assert not [hole for hole in ("None", "NaT", "nan ") if hole in shown], order
+
+
+def test_an_order_that_no_rule_can_judge_says_so(open_app, changed, worst):
+    warehouse = changed("update fct_sla_outcomes set verdict = 'void' where verdict <> 'excluded'")
+    assert "cannot be judged" in open_app("order", warehouse, order=worst["order"]).title[0].value
 
 
 def test_a_status_taken_back_is_shown_as_such(open_app, published_demo):
