@@ -56,6 +56,7 @@ def facts(seller: Row) -> None:
         st.page_link(
             "app_pages/health.py",
             label=f"{rows} of this seller held back: not in these numbers",
+            query_params={"seller": seller.seller_id},
             icon=":material/rule:",
         )
 
@@ -198,9 +199,9 @@ def trend(row: Row, series: tuple[Row, ...], days: int) -> None:
     points = [p for p in series if (p.program, p.metric_code) == (row.program, row.metric_code)]
     st.markdown(f"**{'Average' if text.is_mean(row) else 'Rate'} over the last {days} days, by day**")
     if len(points) < 7:
-        least = text.count(row.min_volume or 0)
+        least = text.plural(row.min_volume or 0, "order")
         states.empty(
-            "No trend yet", f"Drawn from {least} orders in {days} days on. A line through fewer would only show chance."
+            "No trend yet", f"Drawn from {least} in {days} days on. A line through fewer would only show chance."
         )
         return
     newest = value_words(points[-1].value, row)

@@ -73,7 +73,7 @@ def advice(row: Row) -> str:
             found = text.plural(row.population_count, "order")
         window = text.period(row.window_start_date, row.window_end_date)
         so_far = f"{text.first_up(window)} had" if text.is_closed(row) else "So far:"
-        return f"Judged from {text.count(row.min_volume or 0)} orders on. {so_far} {found}."
+        return f"Judged from {text.plural(row.min_volume or 0, 'order')} on. {so_far} {found}."
     if row.limit_value is None:
         return "No limit is set for this window."
     if text.is_mean(row):

@@ -102,7 +102,10 @@ def previous(row: Row) -> str:
 
 
 def amount(limit_value: float, is_duration: bool, unit: str) -> str:
-    return f"{limit_value / UNITS.get(unit, 3600):g} {unit}" if is_duration else f"{round(limit_value * 100, 6):g}%"
+    if not is_duration:
+        return f"{round(limit_value * 100, 6):g}%"
+    number = limit_value / UNITS.get(unit, 3600)
+    return f"{number:g} {unit.removesuffix('s') if number == 1 else unit}"
 
 
 def limit(row: Row, sign: bool = False) -> str:
@@ -156,7 +159,7 @@ def span(seconds: float) -> str:
     minutes = int(seconds // 60)
     days, hours, rest = minutes // 1440, minutes // 60 % 24, minutes % 60
     if days:
-        return f"{days} day{'s' * (days > 1)}" + (f" {hours} h" if hours else "")
+        return plural(days, "day") + (f" {hours} h" if hours else "")
     return (f"{hours} h" + (f" {rest} min" if rest else "")) if hours else f"{rest} min"
 
 
@@ -216,7 +219,8 @@ def before(row: Row) -> str:
     last = end - timedelta(days=1)
     if start.day == 1 and end.day == 1 and (last.year, last.month) == (start.year, start.month):
         return f"in {start - timedelta(days=1):%B}"
-    return f"in the {(end - start).days} days before"
+    days = (end - start).days
+    return "in the day before" if days == 1 else f"in the {plural(days, 'day')} before"
 
 
 def short_id(value: object, most: int = 20) -> str:

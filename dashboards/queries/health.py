@@ -2,51 +2,101 @@
 
 from queries.published import Row, Run, fetch
 
+# Rows that lost against another row have one reason, whatever the number of the row that won.
+REASON = "regexp_replace(reasons, ': row [0-9]+( of .*?)? wins', '', 'g')"
+REASON_KEY = f"substr(md5(raw_table || '|' || {REASON}), 1, 12)"
+
 
 def totals(run: Run) -> Row:
+    """Rows held back, and the checks of the files that lie in the raw folder now: how many there are, how many are met."""
     return fetch(
         run,
         """
+        with checks as (
+            select bool_and(success) as is_met from fct_data_quality_results
+            where file_state = 'there' and severity <> 'info' group by raw_table, suite, expectation
+        )
         select
             (select count(*) from fct_quarantined_rows) as held_back_count,
+            (select count(*) from fct_quarantined_rows where not is_delivered_by_as_of) as later_count,
             (select coalesce(sum(accepted_count), 0) from fct_landed_files) as accepted_count,
             (select count(*) from fct_landed_files) as file_count,
+            (select count(*) from checks) as check_count,
+            (select count(*) from checks where is_met) as met_count,
+            (select count(*) from fct_data_quality_results) as result_count,
             (select count(*) from fct_status_anomalies) as anomaly_count,
             (select count(*) from fct_unattributed_orders) as unattributed_count
     """,
     )[0]
 
 
-def checks(run: Run) -> tuple[Row, ...]:
-    """Each check over all files it saw; those that found something first."""
+def faults(run: Run, is_now: bool) -> tuple[Row, ...]:
+    """Checks that a file does not meet: of files in the raw folder now, worst first, or of past ones, newest first.
+
+    What is only recorded (info) is no fault; absent columns are told with the landed files.
+    """
+    worst = "case severity when 'critical' then 0 when 'warning' then 1 else 2 end"
     return fetch(
         run,
-        """
-        select
-            raw_table, suite, expectation, severity, bool_and(success) as success,
-            count(distinct file_name) as file_count, sum(coalesce(unexpected_count, 0)) as unexpected_count,
-            sum(coalesce(element_count, 0)) as element_count, max(detail) filter (not success) as detail
-        from fct_data_quality_results
-        group by raw_table, suite, expectation, severity
-        order by success, severity, unexpected_count desc, raw_table, expectation
+        f"""
+        with files as (
+            select raw_table, file_hash, max(checked_at) as file_checked_at
+            from fct_data_quality_results group by raw_table, file_hash
+        ),
+        failed as (
+            select r.*, c.file_checked_at, f.record_count, f.file_hash is not null as was_let_in,
+                min({worst}) over (partition by r.raw_table, r.file_hash) as file_rank,
+                sum(r.unexpected_count) over (partition by r.raw_table, r.file_hash) as file_rows
+            from fct_data_quality_results as r
+            inner join files as c on c.raw_table = r.raw_table and c.file_hash = r.file_hash
+            left join fct_landed_files as f on f.raw_table = r.raw_table and f.file_hash = r.file_hash
+            where not r.success and r.severity <> 'info' and (r.file_state = 'there') = $is_now
+        )
+        select * from failed
+        order by
+            case when $is_now then file_rank end, case when $is_now then -coalesce(file_rows, 0) end,
+            file_checked_at desc, raw_table, file_name, file_hash, {worst}, expectation
     """,
+        is_now=is_now,
     )
 
 
 def held_back(run: Run) -> tuple[Row, ...]:
-    """Held-back rows by reason, the most frequent first, with one of them as an example."""
+    """Held-back rows by table and reason, the most frequent first, with one of them as an example."""
     return fetch(
         run,
-        """
+        f"""
         select
-            reasons, raw_table, count(*) as row_count, count(distinct file_name) as file_count,
+            {REASON_KEY} as reason_key, raw_table, {REASON} as reasons,
+            count(*) as row_count, count(distinct file_name) as file_count,
             arg_min(file_name, (file_name, row_number)) as file_name,
             arg_min(row_number, (file_name, row_number)) as row_number,
             arg_min(raw_record, (file_name, row_number)) as raw_record
         from fct_quarantined_rows
-        group by reasons, raw_table
+        group by all
         order by row_count desc, raw_table, reasons
     """,
+    )
+
+
+def held_back_rows(
+    run: Run, reason_key: str = "", seller_id: str = "", page: int = 1, size: int | None = None
+) -> tuple[Row, ...]:
+    """Held-back rows of one reason, of one seller (as its scorecard counts them), or all; row_total says how many."""
+    return fetch(
+        run,
+        f"""
+        select *, {REASON} as reason, count(*) over () as row_total
+        from fct_quarantined_rows
+        where ($reason_key = '' or {REASON_KEY} = $reason_key)
+            and ($seller_id = '' or (seller_id = $seller_id and is_delivered_by_as_of))
+        order by raw_table, file_name, row_number, file_hash
+        limit $size offset $skipped
+    """,
+        reason_key=reason_key,
+        seller_id=seller_id,
+        size=size if size is not None else 2**62,
+        skipped=(page - 1) * (size or 0),
     )
 
 
@@ -112,7 +162,7 @@ def unattributed(run: Run) -> tuple[Row, ...]:
 
 
 def held_back_sellers(run: Run) -> tuple[Row, ...]:
-    """Sellers whose scorecard misses rows that are held back."""
+    """Sellers that held-back rows are about, with how many: those that are in no number of theirs."""
     return fetch(
         run,
         """
@@ -121,6 +171,6 @@ def held_back_sellers(run: Run) -> tuple[Row, ...]:
         inner join dim_sellers as d on d.seller_id = h.seller_id
         group by h.seller_id, d.seller_name
         having max(h.held_back_row_count) > 0
-        order by row_count desc, lower(d.seller_name), h.seller_id limit 20
+        order by row_count desc, lower(d.seller_name), h.seller_id
     """,
     )

@@ -15,7 +15,6 @@
         r._file_hash,
         r._row_number,
         r.{{ key }} as value,
-        {{ 'r.loaded_at' if 'loaded_at' in contract.columns else 'cast(null as timestamp)' }} as loaded_at,
         {{ sellers | first | default('cast(null as ' ~ text_type() ~ ')', true) }} as seller_id,
         concat_ws('; ', null
             {%- for reference in references %},

@@ -37,6 +37,8 @@ from pathlib import Path
 
 import duckdb
 
+from seller_sla.words import counted
+
 SQL_DIR = Path(__file__).parent / "sql"
 SETUP = ["10_random", "20_calendar", "25_spelling", "30_sellers", "35_demand"]
 SLICE = [
@@ -160,7 +162,7 @@ def write_orders(
         for table, row_order in ORDER_TABLES.items():
             for name, rows in parts(connection, table, slice_no, is_split=orders > SLICE_ORDERS):
                 write(connection, table, row_order, out / f"{name}.{file_format}", rows)
-        report(f"{last:,} of {orders:,} orders are written to {out}.")
+        report(f"{last:,} of {counted(orders, 'order')} are written to {out}.")
 
 
 def parts(

@@ -16,11 +16,11 @@ from uuid import uuid4
 
 import duckdb
 
-from seller_sla.landing import files, rows
+from seller_sla.landing import files, mostly_held_back, rows
 from seller_sla.landing.contract import Contract
 from seller_sla.landing.files import AGAIN, Delivered, File
 from seller_sla.landing.logs import FIRST_SUITE, FileReport, Log, Result
-from seller_sla.landing.refusals import FileRefused, Refused, print_at_exit
+from seller_sla.landing.refusals import FileRefused, Refused, print_at_exit, warn_at_exit
 from seller_sla.landing.types import named
 
 SCRATCH = "landing_scratch"
@@ -52,6 +52,7 @@ def land(dbt: Any, session: Any, source: duckdb.DuckDBPyRelation) -> duckdb.Duck
     gate = Gate(session, contract, dbt.this.schema, landed, Run.current())
     try:
         gate.land(files.raw_folder())
+        warn_at_exit(mostly_held_back.sentences(gate.cursor, gate.scratch("batch"), files.raw_folder()))
         return gate.batch()
     except Refused as refused:
         print_at_exit(str(refused).splitlines())
@@ -103,20 +104,24 @@ class Gate:
     def land(self, raw_dir: Path) -> None:
         """Fill the batch with the rows of all new files. Refusals are raised together, and then none lands."""
         self.log.forget_unlanded(self.landed)
+        self.log.write_present([])
         paths = files.find(raw_dir, self.contract)
         if not paths and self.contract.required:
             self.check_missing(raw_dir)
         known = self.log.known_hashes(self.landed)
         refused: list[str] = []
         reports: list[FileReport] = []
+        present: list[File] = []
         for path in paths:
             try:
                 file = File.at(path, raw_dir)
+                present.append(file)
                 if file.sha256 not in known:
                     known.add(file.sha256)
                     reports.append(self.let_in(file))
             except Refused as refusal:
                 refused.append(f"{raw_dir}/{refusal}")
+        self.log.write_present(present)
         if refused:
             raise Refused("\n".join(refused))
         self.log.write_files(reports)

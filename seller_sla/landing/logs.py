@@ -19,6 +19,7 @@ TABLES = {
     " run_id varchar, checked_at timestamp",
     "file_log": "raw_table varchar, file_name varchar, file_hash varchar, landed_at timestamp, record_count bigint,"
     " duplicate_count bigint, extra_columns varchar, absent_columns varchar, delimiter varchar, encoding varchar",
+    "present_files": "raw_table varchar, file_name varchar, file_hash varchar, seen_at timestamp",
 }
 
 
@@ -100,6 +101,12 @@ class Log:
             ]  # fmt: skip
             delete = f"delete from {self.schema}.file_log where raw_table = ? and file_hash = {literal(file.sha256)}"
             self.replace(delete, [row], [f"insert into {self.schema}.file_log values ({', '.join('?' * 10)})"])
+
+    def write_present(self, files: Sequence[File]) -> None:
+        """Keep which files of the table lie in the raw folder now, in place of those that lay there before."""
+        rows = [[self.raw_table, file.name, file.sha256, self.run_at] for file in files]
+        delete = f"delete from {self.schema}.present_files where raw_table = ?"
+        self.replace(delete, rows, [f"insert into {self.schema}.present_files values (?, ?, ?, ?)"])
 
     def replace(self, delete: str, rows: Sequence[Sequence[object]], insert: list[str]) -> None:
         """Delete and insert in one transaction."""

@@ -15,8 +15,7 @@ held_back as (
         _file_hash as file_hash,
         _row_number as row_number,
         reason,
-        seller_id,
-        loaded_at
+        seller_id
     from {{ table }}_checked
     where reason <> ''
     {%- if not loop.last %}

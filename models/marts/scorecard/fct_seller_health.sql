@@ -18,12 +18,11 @@ worst_first as (
 
 held_back as (
     select
-        r.seller_id,
+        seller_id,
         count(*) as row_count
-    from {{ ref('int_held_back_rows') }} as r
-    inner join {{ ref('int_as_of') }} as a on coalesce(r.loaded_at, a.as_of_at) <= a.as_of_at
-    where r.seller_id is not null
-    group by r.seller_id
+    from {{ ref('fct_quarantined_rows') }}
+    where seller_id is not null and is_delivered_by_as_of
+    group by seller_id
 ),
 
 health as (

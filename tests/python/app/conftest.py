@@ -34,6 +34,7 @@ def hostile(published_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> P
         tmp_path_factory.mktemp("hostile"),
         f"update dim_sellers set seller_name = '{name}', legal_entity = '=1+1'",
         f"update fct_quarantined_rows set reasons = '{name}', raw_record = '{name}', file_name = '{name}'",
+        f"update fct_data_quality_results set file_name = '{name}', detail = '{name}', expectation = '{name}'",
         f"insert into fct_unread_files values ('{name}', 1, '{name}', '{name}')",
         f"update fct_status_anomalies set detail = '{name}'",
         f"update fct_order_events set reason_code = '{name}', actor = '{name}'",

@@ -176,7 +176,18 @@ def test_the_matrix_is_whole_on_a_laptop(app, tab):
 
 @pytest.mark.parametrize("tab", ["phone"], indirect=True)
 @pytest.mark.parametrize(
-    "path", ["?find=nobody", "seller", "order", "seller?seller=nobody", "order?order=nobody", "?program=Convictional"]
+    "path",
+    [
+        "?find=nobody",
+        "seller",
+        "order",
+        "seller?seller=nobody",
+        "order?order=nobody",
+        "?program=Convictional",
+        "health",
+        "health?seller=S15",
+        "health?reason=nobody",
+    ],
 )
 def test_states_fit_a_phone(app, tab, path):
     tab.goto(f"{app}/{path}")

@@ -1,5 +1,6 @@
 """Each page as Streamlit renders it: published numbers, an address that may say anything, designed states."""
 
+import re
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -294,17 +295,116 @@ def test_health_counts_equal_the_marts(open_app, published_demo):
     assert open_app("health").title[0].value.startswith(f"{text.plural(held, 'row')} held back")
 
 
+FAILED = """insert into fct_data_quality_results by name select * replace
+    (false as success, {} as file_name, {} as severity, {} as file_state, md5({}) as file_hash, {} as expectation,
+    {} as unexpected_count, {} as detail, {} as replaced_at, timestamp '2026-06-30 06:00:00' as checked_at)
+    from (select * from fct_data_quality_results limit 1)"""
+
+
+def failed(file, severity, state, expectation, unexpected, detail, replaced="null"):
+    values = (f"'{file}'", f"'{severity}'", f"'{state}'", f"'{file}'", f"'{expectation}'", unexpected, f"'{detail}'")
+    return FAILED.format(*values, replaced)
+
+
+def test_health_says_of_a_fault_which_file_when_what_how_many_rows_and_what_to_do(open_app, changed):
+    refusal = "new.csv: the file is empty (0 bytes): deliver it with its header and run `dbt build` again."
+    app = open_app(
+        "health",
+        warehouse=changed(
+            "update fct_data_quality_results set success = true",
+            failed("new.csv", "critical", "there", "the file can be read", "null", refusal),
+            failed("old.csv", "warning", "there", "rating is a number", 1, "rating: not a number"),
+        ),
+    )
+    shown = everything(app).replace("\\", "").replace(escape.JOINER, "")
+    assert refusal in shown
+    assert "checked Tue 30 Jun 2026, " in shown
+    assert "1 row: rating: not a number" in shown
+    assert "Correct these rows in this file" in shown
+    assert shown.index("**new.csv**") < shown.index("**old.csv**"), "refused files come first"
+    assert not app.expander
+
+
+def test_health_folds_what_is_mended_or_gone_and_counts_it_no_more(open_app, changed):
+    fault = ("rating is a number", 2, "rating: not a number")
+    app = open_app(
+        "health",
+        warehouse=changed(
+            "update fct_data_quality_results set success = true",
+            failed("mended.csv", "warning", "mended", *fault, "timestamp '2026-06-30 12:00:00'"),
+            failed("same.csv", "warning", "replaced", *fault, "timestamp '2026-06-30 12:00:00'"),
+            failed("gone.csv", "critical", "gone", "the file can be read", "null", "gone.csv: it is empty"),
+        ),
+    )
+    passed = app.title[0].value.rpartition("; ")[2].split(" ")
+    assert passed[0] == passed[2], "every check of the files that are there is met"
+    assert "No file is at fault" in everything(app)
+    [past] = app.expander
+    assert past.label == "Past faults of 3 files, since mended or gone"
+    told = "\n".join(element.value for element in past.markdown).replace("\\", "").replace(escape.JOINER, "")
+    assert "mended.csv**" in told
+    assert "*mended on Tue 30 Jun 2026, " in told
+    assert "*replaced on Tue 30 Jun 2026, " in told
+    assert "*file no longer there*" in told
+
+
+def test_health_without_any_file_in_the_raw_folder_says_so(open_app, changed):
+    app = open_app("health", warehouse=changed("update fct_data_quality_results set file_state = 'gone'"))
+    assert app.title[0].value.endswith("; the raw folder holds no file now")
+
+
+def test_health_leads_from_every_reason_to_its_rows(open_app, changed, published_demo):
+    many = """insert into fct_quarantined_rows by name select * replace ('reason ' || n as reasons, 100 + n as row_number)
+        from (select * from fct_quarantined_rows limit 1), range(10, 30) as r (n)"""
+    warehouse = changed(many)
+    app = open_app("health", warehouse=warehouse)
+    reasons = [link for link in app.get("page_link") if link.proto.query_string.startswith("reason=")]
+    assert len(reasons) == 8
+    assert app.get("pagination"), "the other reasons are on further pages"
+    shown = open_app("health", warehouse=warehouse, reason=reasons[0].proto.query_string.removeprefix("reason="))
+    total = int(re.search("[0-9]+", reasons[0].proto.label).group())
+    assert shown.title[0].value.startswith(f"{text.plural(total, 'row')} of order")
+    assert len(shown.code) == total
+    assert shown.get("download_button")
+
+
+def test_health_shows_the_rows_of_a_seller(open_app, published_demo):
+    seller, number = rows(published_demo, "select max_by(seller_id, n), max(n) from (select seller_id,"
+                          " max(held_back_row_count) as n from fct_seller_health group by all)")[0]  # fmt: skip
+    app = open_app("health", seller=seller)
+    assert app.title[0].value.startswith(f"{number} rows of ")
+    assert len(app.code) == number
+    [link] = [link for link in open_app("seller", seller=seller).get("page_link") if "held back" in link.proto.label]
+    assert link.proto.label == f"{number} rows of this seller held back: not in these numbers"
+    assert link.proto.query_string == f"seller={seller}"
+
+
+@pytest.mark.parametrize("words", UNKNOWN[1:])
+@pytest.mark.parametrize("name", ["reason", "seller"])
+def test_unknown_held_back_rows_say_so(open_app, name, words):
+    app = open_app("health", **{name: words})
+    assert "No such rows" in everything(app)
+
+
+def test_health_tells_rows_that_came_after_the_as_of_time(open_app, changed):
+    assert "came after the as-of time" not in everything(open_app("health"))
+    late = "update fct_quarantined_rows set is_delivered_by_as_of = false where reasons like 'rating%'"
+    assert "2 of the rows held back came after the as-of time" in everything(
+        open_app("health", warehouse=changed(late))
+    )
+
+
 def test_health_says_what_to_do_with_files_that_no_table_reads(open_app, changed):
     assert "no table reads" not in everything(open_app("health"))
     some = "insert into fct_unread_files select n || '.txt', 1, null, n || ' is odd' from range(10, 20) as r (n)"
     likely = "insert into fct_unread_files values ('order.csv', 1, 'orders', 'move order to orders')"
     app = open_app("health", warehouse=changed(some, likely))
+    assert app.get("pagination"), "the other three are on the second page"
     assert "Files that no table reads" in [heading.value for heading in app.subheader]
     [first, *others] = [each.value for each in app.markdown if "move order" in each.value or "is odd" in each.value]
     assert "orders?" in first.replace("\\", "")
     assert [each for each in others if "10 is odd" in each]
     assert len(others) == 7
-    assert "and 3 others in fct" in everything(app)
 
 
 def test_the_demo_is_called_a_demo(open_app, published_demo):

@@ -101,6 +101,30 @@ def test_health_counts_are_those_of_the_marts(run, published_demo):
     )
 
 
+def test_every_held_back_row_is_reached_from_its_reason(run, published_demo):
+    found = [
+        (row.raw_table, row.file_hash, row.row_number)
+        for reason in health.held_back(run)
+        for row in health.held_back_rows(run, reason.reason_key)
+    ]
+    held = rows(published_demo, "select raw_table, file_hash, row_number from fct_quarantined_rows")
+    assert sorted(found) == sorted(held)
+    assert len(health.held_back_rows(run)) == len(held)
+    lost = [reason for reason in health.held_back(run) if "repeated" in reason.reasons]
+    assert [(reason.reasons, reason.row_count) for reason in lost] == [
+        ("order_id, loaded_at: repeated with other content", 3)
+    ]
+
+
+def test_the_rows_of_a_seller_are_those_its_scorecard_counts(run):
+    counted = {row.seller_id: row.row_count for row in health.held_back_sellers(run)}
+    assert len(counted) > 5
+    for seller_id, number in counted.items():
+        listed = health.held_back_rows(run, seller_id=seller_id, size=1)
+        assert listed[0].row_total == number
+        assert scorecards.seller(run, seller_id)[0].held_back_row_count > 0
+
+
 def test_a_page_never_mixes_two_runs(published_demo, tmp_path, monkeypatch):
     warehouse = copy_published(published_demo, tmp_path / "warehouse")
     monkeypatch.setenv("SELLER_SLA_WAREHOUSE_DIR", str(warehouse))

@@ -1,6 +1,6 @@
 """The copy rules: numbers, dates and sentences as people read them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -45,10 +45,28 @@ def test_a_mean_is_shown_on_its_side_of_the_limit(seconds, shown):
         (0, "return", "0 returns"),
         (2, "order slower than the limit", "2 orders slower than the limit"),
         (2, "late delivery report", "2 late delivery reports"),
+        (1, "row", "1 row"),
+        (2, "other reason", "2 other reasons"),
     ],
 )
 def test_plurals(number, noun, shown):
     assert text.plural(number, noun) == shown
+
+
+@pytest.mark.parametrize(
+    ("seconds", "unit", "shown"),
+    [(86400, "days", "1 day"), (129600, "days", "1.5 days"), (3600, "hours", "1 hour"), (7200, "hours", "2 hours")],
+)
+def test_a_limit_of_one_is_said_in_the_singular(seconds, unit, shown):
+    assert text.amount(seconds, True, unit) == shown
+
+
+@pytest.mark.parametrize(
+    ("days", "shown"), [(1, "in the day before"), (7, "in the 7 days before"), (30, "in the 30 days before")]
+)
+def test_the_window_before_is_said_in_days(days, shown):
+    start = date(2026, 6, 3)
+    assert text.before(SimpleNamespace(window_start_date=start, window_end_date=start + timedelta(days=days))) == shown
 
 
 @pytest.mark.parametrize(

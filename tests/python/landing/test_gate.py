@@ -54,6 +54,7 @@ FAULTY = [
     ("f9,o1,5,2034-06-01,", ["loaded_at: missing"]),
     ("f9,o1,5,2026-01-01,2026-07-02 06:00:01", ["loaded_at: more than a day after landing"]),
     ("f9,o1,5", ["line: 3 fields where the header has 5"]),
+    ("f9;o1;5;2026-01-01;2026-01-02", ["line: 1 field where the header has 5"]),
     ('f9,"o1,5,2026-01-01,2026-01-02', ["line: quote not closed"]),
 ]
 

@@ -20,7 +20,7 @@ from streamlit.testing.v1 import AppTest
 from projects import ROOT, Project, kill
 
 # When something was done or by which run: the only columns that may differ between two builds of the same rows.
-OF_THE_RUN = {"run_id", "published_at", "checked_at", "landed_at", "quarantined_at"}
+OF_THE_RUN = {"run_id", "published_at", "checked_at", "landed_at", "quarantined_at", "replaced_at"}
 LATEST_MOMENT = 1.1  # as a share of the time an undisturbed build takes
 SHORT, LONG = 3, 10
 
