@@ -189,7 +189,7 @@ def sellers() -> None:
             st.page_link(
                 "app_pages/health.py",
                 label=f":small[{text.plural(row.row_count, 'row')} held back]",
-                query_params={"seller": row.seller_id},
+                query_params={"about": row.seller_id},
                 width=150,
             )
     pager("sellers_page", len(rows), SELLERS)
@@ -324,7 +324,7 @@ def overview(run: Run) -> None:
     )
 
 
-reason, seller = st.query_params.get("reason", ""), st.query_params.get("seller", "")
+reason, seller = st.query_params.get("reason", ""), st.query_params.get("about", "")
 if reason or seller:
     held_back_rows(reason, "" if reason else seller, data.run().timezone)
 else:

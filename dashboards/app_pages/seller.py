@@ -56,7 +56,7 @@ def facts(seller: Row) -> None:
         st.page_link(
             "app_pages/health.py",
             label=f"{rows} of this seller held back: not in these numbers",
-            query_params={"seller": seller.seller_id},
+            query_params={"about": seller.seller_id},
             icon=":material/rule:",
         )
 

@@ -15,7 +15,7 @@ def seller(run: Run, seller_id: str) -> tuple[Row, ...]:
         """
         select
             d.*,
-            (select coalesce(sum(h.held_back_row_count), 0) from fct_seller_health as h where h.seller_id = d.seller_id)
+            (select coalesce(max(h.held_back_row_count), 0) from fct_seller_health as h where h.seller_id = d.seller_id)
                 as held_back_row_count
         from dim_sellers as d where d.seller_id = $seller_id
     """,

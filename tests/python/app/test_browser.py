@@ -185,7 +185,7 @@ def test_the_matrix_is_whole_on_a_laptop(app, tab):
         "order?order=nobody",
         "?program=Convictional",
         "health",
-        "health?seller=S15",
+        "health?about=S15",
         "health?reason=nobody",
     ],
 )

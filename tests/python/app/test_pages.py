@@ -354,7 +354,8 @@ def test_health_without_any_file_in_the_raw_folder_says_so(open_app, changed):
 
 
 def test_health_leads_from_every_reason_to_its_rows(open_app, changed, published_demo):
-    many = """insert into fct_quarantined_rows by name select * replace ('reason ' || n as reasons, 100 + n as row_number)
+    many = """insert into fct_quarantined_rows by name
+        select * exclude (n) replace ('reason ' || n as reasons, 100 + n as row_number)
         from (select * from fct_quarantined_rows limit 1), range(10, 30) as r (n)"""
     warehouse = changed(many)
     app = open_app("health", warehouse=warehouse)
@@ -371,16 +372,16 @@ def test_health_leads_from_every_reason_to_its_rows(open_app, changed, published
 def test_health_shows_the_rows_of_a_seller(open_app, published_demo):
     seller, number = rows(published_demo, "select max_by(seller_id, n), max(n) from (select seller_id,"
                           " max(held_back_row_count) as n from fct_seller_health group by all)")[0]  # fmt: skip
-    app = open_app("health", seller=seller)
+    app = open_app("health", about=seller)
     assert app.title[0].value.startswith(f"{number} rows of ")
     assert len(app.code) == number
     [link] = [link for link in open_app("seller", seller=seller).get("page_link") if "held back" in link.proto.label]
     assert link.proto.label == f"{number} rows of this seller held back: not in these numbers"
-    assert link.proto.query_string == f"seller={seller}"
+    assert link.proto.query_string == f"about={seller}"
 
 
 @pytest.mark.parametrize("words", UNKNOWN[1:])
-@pytest.mark.parametrize("name", ["reason", "seller"])
+@pytest.mark.parametrize("name", ["reason", "about"])
 def test_unknown_held_back_rows_say_so(open_app, name, words):
     app = open_app("health", **{name: words})
     assert "No such rows" in everything(app)

@@ -20,7 +20,10 @@ def told(warehouse: Warehouse) -> list[str]:
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (HEADER + GOOD.replace(",5,", ",") * 3, 'all 3 rows are held back, for "line: 4 fields where the header has 5"'),
+        (
+            HEADER + GOOD.replace(",5,", ",") * 3,
+            'all 3 rows are held back, for "line: 4 fields where the header has 5"',
+        ),
         (
             HEADER + GOOD + "f2,o1,9,2026-01-01,2026-01-02\n" * 2,
             '2 of 3 rows are held back, for "rating: not between 1 and 5"',
