@@ -19,6 +19,7 @@ select
         when o.payment <> 'recorded' and o.cancelled_at is null then 'open_not_recorded'
         when o.payment <> 'recorded' then 'cancelled_open_not_recorded'
         when o.cancelled_at is null then 'not_cancelled'
+        when o.cancelled_at < o.open_at then 'cancelled_before_open'
         when o.shipped_at <= o.cancelled_at then 'cancelled_after_dispatch'
         when o.cancelled_by = 'platform' and o.cancelled_at > o.promised_ship_latest_at then 'auto_cancelled_unshipped'
         when o.cancelled_by = 'buyer' and o.cancelled_at > o.promised_delivery_latest_at then 'cancelled_by_buyer_after_promise'

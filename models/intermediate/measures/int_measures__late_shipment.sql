@@ -17,6 +17,7 @@ select
         when o.shipped_at is not null then 'shipped'
         when o.payment = 'outstanding' then 'never_paid'
         when o.payment = 'unknown' then 'open_not_recorded'
+        when coalesce(o.delivered_at, o.returned_at, o.lost_at) is not null then 'shipped_not_recorded'
         when o.cancelled_at is not null then 'cancelled_unshipped'
         else 'not_shipped'
     end as circumstance,

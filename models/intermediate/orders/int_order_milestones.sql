@@ -18,8 +18,8 @@ select
     {%- for status in ['shipped', 'delivered', 'returned', 'cancelled'] %}
     min(case when status = '{{ status }}' then recorded_at end) as {{ status }}_recorded_at,
     {%- endfor %}
-    min(case when status in ('shipping', 'shipped', 'cancelled') then event_at end) as left_open_at,
-    min(case when status in ('shipping', 'shipped', 'cancelled') then recorded_at end) as left_open_recorded_at,
+    min(case when status not in ('blocked', 'open') then event_at end) as left_open_at,
+    min(case when status not in ('blocked', 'open') then recorded_at end) as left_open_recorded_at,
     max(case when status = 'cancelled' and visit_no = 1 then actor end) as cancelled_by,
     max(case when status = 'delivered' and visit_no = 1 then actor end) as delivered_by,
     max(case when newest_no = 1 then status end) as current_status,

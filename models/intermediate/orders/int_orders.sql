@@ -25,6 +25,7 @@ select
     m.cancelled_at,
     m.cancelled_recorded_at,
     m.cancelled_by,
+    m.lost_at,
     m.left_open_at,
     m.left_open_recorded_at,
     m.current_status,
