@@ -8,6 +8,8 @@ from pathlib import Path
 import duckdb
 
 from seller_sla import __version__
+from seller_sla.landing.refusals import warn_at_exit
+from seller_sla.mostly_held_back import sentences
 
 # Readers with DuckDB 1.2 or later can open the file; the warehouse itself needs the DuckDB that wrote it.
 STORAGE_VERSION = "v1.2.0"
@@ -53,6 +55,27 @@ def publish(
     os.replace(unfinished, file)
     _to_disk(file.parent)
     return session.query(manifest)
+
+
+def tell_of_files_mostly_held_back(
+    session: duckdb.DuckDBPyConnection, landed_files: duckdb.DuckDBPyRelation, quarantined_rows: duckdb.DuckDBPyRelation
+) -> None:
+    """Have the end of the build say which files, of those new since the last publish, gave hardly a row."""
+    since = _last_published_at(session, _folder_beside(session) / FILE_NAME)
+    warn_at_exit(sentences(session.cursor(), landed_files.sql_query(), quarantined_rows.sql_query(), since))
+
+
+def _last_published_at(session: duckdb.DuckDBPyConnection, file: Path) -> datetime:
+    if not file.exists():
+        return datetime.min
+    with session.cursor() as cursor:
+        cursor.execute(f"attach {quoted(file)} as published_before (read_only)")
+        try:
+            cursor.execute("select published_at from published_before.publish_manifest")
+            published_at: datetime = cursor.fetchall()[0][0]
+            return published_at
+        finally:
+            cursor.execute("detach published_before")
 
 
 def _folder_beside(session: duckdb.DuckDBPyConnection) -> Path:

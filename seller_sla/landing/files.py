@@ -22,7 +22,7 @@ from typing import IO, Self
 import duckdb
 
 from seller_sla.landing.contract import Contract
-from seller_sla.landing.records import MAX_RECORD_LENGTH, Malformed, NotClosed, RecordReader, split
+from seller_sla.landing.records import MAX_RECORD_LENGTH, Malformed, NotClosed, RecordReader, printable, split
 from seller_sla.landing.refusals import Refused
 from seller_sla.landing.types import literal, named
 
@@ -225,27 +225,26 @@ class Csv:
         self.line_count = feeds + (last not in (b"\n", b""))
 
     def lines(self) -> Iterator[str]:
-        """Physical lines as text, without line feed; bytes that are not UTF-8 are taken as Western European."""
+        """Physical lines as text, without line feed; bytes that are not UTF-8 are taken as Western European.
+
+        A byte that is neither becomes a lone surrogate, for which the record is put aside.
+        """
         with self.path.open("rb") as stream:
             for number, line in enumerate(byte_lines(stream, b"\r" if self.has_carriage_returns_only else b"\n")):
                 yield self.decoded(line.removeprefix(codecs.BOM_UTF8) if number == 0 else line)
 
     def decoded(self, line: bytes) -> str:
         """One line as text."""
-        for encoding in ("utf-8", "cp1252"):
-            try:
-                text = line.decode(encoding)
-            except UnicodeDecodeError:
-                continue
-            if encoding != "utf-8":
-                self.delivered.encoding = "utf-8 and cp1252"
-            return text
-        return line.decode("latin-1")
+        try:
+            return line.decode()
+        except UnicodeDecodeError:
+            self.delivered.encoding = "utf-8 and cp1252"
+            return line.decode("cp1252", "surrogateescape")
 
     def read_header(self) -> int:
         """Find delimiter and columns; returns how many lines stand before the first record."""
         before, line = next((at, line) for at, line in enumerate(self.lines()) if line.strip())
-        line = line.removesuffix("\r")
+        line = printable(line.removesuffix("\r"))
         if "\0" in line:
             raise Refused(
                 f"{self.file.name}: the header holds NUL bytes, so this is not CSV text: export it again {AGAIN}."

@@ -16,11 +16,11 @@ from uuid import uuid4
 
 import duckdb
 
-from seller_sla.landing import files, mostly_held_back, rows
+from seller_sla.landing import files, rows
 from seller_sla.landing.contract import Contract
 from seller_sla.landing.files import AGAIN, Delivered, File
 from seller_sla.landing.logs import FIRST_SUITE, FileReport, Log, Result
-from seller_sla.landing.refusals import FileRefused, Refused, print_at_exit, warn_at_exit
+from seller_sla.landing.refusals import FileRefused, Refused, print_at_exit
 from seller_sla.landing.types import named
 
 SCRATCH = "landing_scratch"
@@ -52,7 +52,6 @@ def land(dbt: Any, session: Any, source: duckdb.DuckDBPyRelation) -> duckdb.Duck
     gate = Gate(session, contract, dbt.this.schema, landed, Run.current())
     try:
         gate.land(files.raw_folder())
-        warn_at_exit(mostly_held_back.sentences(gate.cursor, gate.scratch("batch"), files.raw_folder()))
         return gate.batch()
     except Refused as refused:
         print_at_exit(str(refused).splitlines())

@@ -7,15 +7,19 @@ fields, or where one lost quote explains the same lines better: with that quote 
 and only rows follow. Then only the physical line where the record began is put aside, and reading goes on at the next.
 """
 
+import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from seller_sla.words import counted
 
+UNREAD_BYTE = re.compile("[\udc80-\udcff]")
 MAX_RECORD_LINES = 1000
 MAX_RECORD_LENGTH = 1_000_000
 MOST_PLACES = 200
+MOST_INNER_ROWS = 5
 QUOTE_OPEN = "quote not closed"
 QUOTE_INSIDE = "text after a closing quote"
 
@@ -74,8 +78,14 @@ def quoted(text: str, start: int) -> tuple[str, int]:
         position = closing + 2
 
 
+def printable(text: str) -> str:
+    """The text with each byte that could not be read as its hexadecimal code, such as \\x9d."""
+    return UNREAD_BYTE.sub(lambda byte: f"\\x{ord(byte[0]) - 0xDC00:02x}", text)
+
+
 def kept(line: str) -> str:
     """A broken line as it is stored: what is cut off is said in its place."""
+    line = printable(line)
     if len(line) <= MAX_RECORD_LENGTH:
         return line
     return f"{line[:MAX_RECORD_LENGTH]} [cut here: the line has {counted(len(line), 'character')}]"
@@ -152,20 +162,27 @@ class RecordReader:
         """Why closed fields are no record; empty when they are one."""
         if "\0" in whole:
             return "NUL byte"
+        if unread := UNREAD_BYTE.search(whole):
+            return f"byte {printable(unread[0])} is neither UTF-8 nor Western European (Windows-1252)"
         if len(fields) != self.width:
             return f"{counted(len(fields), 'field')} where the header has {self.width}"
         return "too long" if len(whole) > MAX_RECORD_LENGTH else ""
 
     def swallows(self, taken: int, fields: list[str]) -> bool:
-        """Whether a record of several lines is better explained by one lost quote, and rows behind it."""
-        for at in range(1, taken):
-            inner = self.record(at)[1]
-            if inner is None or not self.plausible(inner):
-                continue
+        """Whether a record of several lines is better explained by one lost quote, and rows behind it.
+
+        Where a quote was lost, the rows behind it begin at the first lines that look like rows, so only these are tried.
+        """
+        for at in islice((at for at in range(1, taken) if self.is_row(at)), MOST_INNER_ROWS):
             place = self.lost_quote("\n".join(self.line(above) or "" for above in range(at)).removesuffix("\r"))
             if place and (not self.plausible(fields) or self.all_rows(at, taken, strictly=place == "end")):
                 return True
         return False
+
+    def is_row(self, at: int) -> bool:
+        """Whether a record that looks like a row begins `at` lines ahead."""
+        fields = self.record(at)[1]
+        return fields is not None and self.plausible(fields)
 
     def lost_quote(self, text: str) -> str:
         """Where one more quote makes `text` a record: before a "delimiter", at the "end", or nowhere."""

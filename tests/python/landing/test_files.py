@@ -60,6 +60,17 @@ def test_gzip_and_parquet_read_as_csv_does(warehouse: Warehouse) -> None:
     assert (row["rating"], row["submitted_at"], row["loaded_at"]) == ("5", "2026-01-01 10:00:00", "2026-01-02")
 
 
+def test_a_byte_of_no_known_encoding_is_never_guessed(warehouse: Warehouse) -> None:
+    """In Windows-1250 the byte 9d is a letter that Western European does not have."""
+    named = "f1,o1,5,\u017dlu\u0165ou\u010dk\u00fd,2026-01-01,2026-01-02".encode("cp1250")
+    header = b"feedback_id,order_id,rating,comment,submitted_at,loaded_at,t\x9d\n"
+    warehouse.deliver("feedback.csv", header + named + b",x\nf2,o1,5,fine,2026-01-01,2026-01-02,x\n")
+    reason = "line: byte \\x9d is neither UTF-8 nor Western European (Windows-1252)"
+    assert warehouse.land("feedback") == [(1, False, [reason]), (2, True, [])]
+    [(raw,)] = warehouse.query("select _raw_record from landing.landed_feedback where _row_number = 1")
+    assert raw.startswith("f1,o1,5,\u017dlu\\x9dou")
+
+
 def test_latin_1_bytes_cost_nothing_and_spoil_nothing(warehouse: Warehouse) -> None:
     lines = [HEADER, "Müller,o1,5,2026-01-01,2026-01-02", "Želva,o2,4,2026-01-01,2026-01-02"]
     warehouse.deliver("feedback.csv", "\n".join(lines[:2]).encode("latin-1") + b"\n" + lines[2].encode())
