@@ -257,7 +257,7 @@ def unread_files() -> None:
     st.subheader("Files that no table reads", anchor=False)
     for row in page_slice(rows, "unread_page", UNREAD):
         badge = f":orange-badge[:material/help: {escape.safe(row.likely_table)}?]  " if row.likely_table else ""
-        st.markdown(f"{badge}:small[{escape.safe(row.sentence, 300)}]")
+        st.markdown(f"{badge}:small[{escape.safe(row.sentence.replace('`', ''), 300)}]")
     pager("unread_page", len(rows), UNREAD)
 
 
@@ -272,11 +272,11 @@ def files(zone: str) -> None:
     with st.grid(columns=8, min_column_width=56, wrap=False, gap=(8, 12), key="files") as grid:
         for title, span in (
             ("File", 2),
-            ("Landed", 2),
-            ("Records", 1),
-            ("Accepted", 1),
             ("Held back", 1),
+            ("Accepted", 1),
+            ("Records", 1),
             ("Doubles", 1),
+            ("Landed", 2),
         ):
             grid.cell(column_span=span).markdown(f":small[:gray[{title}]]")
         for row in rows:
@@ -286,9 +286,9 @@ def files(zone: str) -> None:
             ]
             note = "".join(f"  \n:gray[{escape.safe(words, 80)}]" for words in notes if words)
             grid.cell(column_span=2).markdown(f":small[{escape.safe(row.file_name, 40)}{note}]")
-            grid.cell(column_span=2).markdown(f":small[{text.clock(row.landed_at, zone, with_year=True)}]")
-            for number in (row.record_count, row.accepted_count, row.quarantined_count, row.duplicate_count):
+            for number in (row.quarantined_count, row.accepted_count, row.record_count, row.duplicate_count):
                 grid.markdown(f":small[{text.count(number or 0)}]")
+            grid.cell(column_span=2).markdown(f":small[{text.clock(row.landed_at, zone, with_year=True)}]")
     if rows[0].file_total > FILES:
         st.pagination(-(-rows[0].file_total // FILES), key="file_page", max_visible_pages=5)
 

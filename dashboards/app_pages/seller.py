@@ -201,7 +201,8 @@ def trend(row: Row, series: tuple[Row, ...], days: int) -> None:
     if len(points) < 7:
         least = text.plural(row.min_volume or 0, "order")
         states.empty(
-            "No trend yet", f"Drawn from {least} in {days} days on. A line through fewer would only show chance."
+            "No trend yet",
+            f"A week of days is needed, each with {least} in the {days} days before it; fewer would only show chance.",
         )
         return
     newest = value_words(points[-1].value, row)

@@ -35,8 +35,8 @@ VERDICTS = {
     "overdue": Look("Overdue", "error", "red", 1),
     "pending": Look("Not due yet", "schedule", "blue", 2),
     "met": Look("OK", "check", "green", 3),
-    "excluded": Look("Not counted", "block", "gray", 4),
-    "void": Look("Cannot judge", "help", "gray", 5),
+    "excluded": Look("Not counted", "block", "gray", 5),
+    "void": Look("Cannot judge", "help", "gray", 4),
 }
 TRENDS = {"worse": ("trending_down", "Worse"), "better": ("trending_up", "Better"), "flat": ("trending_flat", "Same")}
 

@@ -17,6 +17,7 @@ select
         when o.shipped_at is not null then 'shipped'
         when o.payment = 'outstanding' then 'never_paid'
         when o.payment = 'unknown' then 'open_not_recorded'
+        when o.delivered_at <= o.promised_ship_latest_at then 'delivered_by_promise_to_ship'
         when coalesce(o.delivered_at, o.returned_at, o.lost_at) is not null then 'shipped_not_recorded'
         when o.cancelled_at is not null then 'cancelled_unshipped'
         else 'not_shipped'

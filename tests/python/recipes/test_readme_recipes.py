@@ -73,6 +73,18 @@ def test_your_own_orders(parsed_project, tmp_path):
     assert published(project, cancelled) == [("A-1", "met"), ("A-2", "breached")]
     assert published(project, "select is_demo from publish_manifest") == [(False,)]
     assert not (project.root / "warehouse").exists()
+    # Status words of one's own, which no seed explains yet: the build ends with a sentence about them.
+    words = project.root / "my_marketplace" / "order_status_history" / "words.csv"
+    words.parent.mkdir()
+    words.write_text(
+        "order_id,status,event_at,recorded_at,actor,reason_code,source_sequence,loaded_at\n"
+        "A-1,VERSANDT,2026-03-02T16:00:00+01:00,,seller,,2,2026-03-20T06:00:00Z\n"
+    )
+    said = project.seller_sla("build").stderr.strip().splitlines()
+    assert [line.split(": see them")[0] for line in said] == [
+        "Warning: my_marketplace/order_status_history/words.csv: its only row is held back, "
+        'for "status: not known in status_map"'
+    ]
 
 
 def test_add_a_metric(demo):
