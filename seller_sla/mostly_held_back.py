@@ -33,7 +33,8 @@ def query(landed_files: str, quarantined_rows: str) -> str:
             from ({landed_files}) where landed_at > ? and 2 * quarantined_count > record_count
         ),
         reasons as (
-            select q.raw_table, q.file_hash, regexp_replace(unnest(split(q.reasons, '; ')), ': row \\d+ wins$', '') as reason
+            select q.raw_table, q.file_hash,
+                regexp_replace(unnest(split(q.reasons, '; ')), ': row \\d+( of .*)? wins$', '') as reason
             from ({quarantined_rows}) as q semi join mostly_held_back using (raw_table, file_hash)
         ),
         counted as (select raw_table, file_hash, reason, count(*) as row_count from reasons group by all),

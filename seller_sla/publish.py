@@ -66,16 +66,19 @@ def tell_of_files_mostly_held_back(
 
 
 def _last_published_at(session: duckdb.DuckDBPyConnection, file: Path) -> datetime:
+    """When the file was published; long ago where there is none, or a damaged one, which is about to be replaced."""
     if not file.exists():
         return datetime.min
     with session.cursor() as cursor:
-        cursor.execute(f"attach {quoted(file)} as published_before (read_only)")
         try:
+            cursor.execute(f"attach {quoted(file)} as published_before (read_only)")
             cursor.execute("select published_at from published_before.publish_manifest")
             published_at: datetime = cursor.fetchall()[0][0]
             return published_at
+        except duckdb.Error:
+            return datetime.min
         finally:
-            cursor.execute("detach published_before")
+            cursor.execute("detach database if exists published_before")
 
 
 def _folder_beside(session: duckdb.DuckDBPyConnection) -> Path:

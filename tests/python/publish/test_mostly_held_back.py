@@ -48,6 +48,11 @@ def told(marts: duckdb.DuckDBPyConnection, since: datetime = PUBLISHED) -> list[
         (1, ["rating: high", "order_id: missing; rating: high"], '2 of 3 rows are held back, for "rating: high"'),
         (0, ["rating: high", "rating: high", "x"], 'all 3 rows are held back, most often for "rating: high" (2 rows)'),
         (0, ["order_id: missing"], 'its only row is held back, for "order_id: missing"'),
+        (
+            1,
+            ["id: repeated: row 3 of a.csv wins", "id: repeated: row 4 of b.csv wins"],
+            '2 of 3 rows are held back, for "id: repeated"',
+        ),
         (1, ["id: repeated: row 3 wins", "id: repeated: row 4 wins"], '2 of 3 rows are held back, for "id: repeated"'),
     ],
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from seller_sla.publish import publish
+from seller_sla.publish import publish, tell_of_files_mostly_held_back
 
 
 @pytest.fixture
@@ -51,6 +51,21 @@ def test_only_the_default_raw_folder_is_the_demo(session, monkeypatch):
     assert publish_marts(session)["is_demo"] is True
     monkeypatch.setenv("SELLER_SLA_RAW_DIR", "my_data")
     assert publish_marts(session)["is_demo"] is False
+
+
+def test_a_damaged_file_is_no_reason_not_to_publish(session, tmp_path):
+    publish_marts(session)
+    file = tmp_path / "published" / "marts.duckdb"
+    file.unlink()
+    file.write_bytes(b"cut off")
+    landed = (
+        "select '' as raw_table, '' as file_hash, '' as file_name, now() as landed_at,"
+        " 0 as quarantined_count, 1 as record_count"
+    )
+    nothing = session.query("select '' as raw_table, '' as file_hash, '' as reasons")
+    tell_of_files_mostly_held_back(session, session.query(landed), nothing)
+    publish_marts(session)
+    assert read(tmp_path, "select count(*) from fct_orders") == [(1000,)]
 
 
 def test_nobody_may_write_to_the_file(session, tmp_path):
