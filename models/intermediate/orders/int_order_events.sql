@@ -52,7 +52,10 @@ fallbacks as (
         *,
         min(case when move = 'reversal' then stage end) over (
             partition by order_id order by event_no rows between 1 following and unbounded following
-        ) as falls_back_to
+        ) as falls_back_to,
+        min(loaded_at) over (
+            partition by order_id order by event_no rows between 1 following and unbounded following
+        ) as later_loaded_at
     from moves
 )
 
@@ -67,6 +70,7 @@ select
     recorded_at,
     loaded_at,
     last_loaded_at,
+    later_loaded_at,
     actor,
     reason_code,
     delivery_count,

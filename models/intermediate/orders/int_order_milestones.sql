@@ -1,15 +1,6 @@
 {%- set statuses = ['blocked', 'open', 'shipping', 'shipped', 'delivered', 'returned', 'cancelled', 'lost'] -%}
-with effective as (
-    select
-        *,
-        row_number() over (
-            partition by order_id order by case when move = 'after_final' then 1 else 0 end, event_no desc
-        ) as newest_no,
-        row_number() over (partition by order_id, status order by event_no) as visit_no
-    from {{ ref('int_order_events') }}
-    where not is_reverted
-)
-
+{#- What comes after a final status does not say where the order is, unless there is nothing else. -#}
+{%- set newest = "case when move = 'after_final' then event_no - 1000000 else event_no end" -%}
 select
     order_id,
     {%- for status in statuses %}
@@ -20,11 +11,12 @@ select
     {%- endfor %}
     min(case when status not in ('blocked', 'open') then event_at end) as left_open_at,
     min(case when status not in ('blocked', 'open') then recorded_at end) as left_open_recorded_at,
-    max(case when status = 'cancelled' and visit_no = 1 then actor end) as cancelled_by,
-    max(case when status = 'delivered' and visit_no = 1 then actor end) as delivered_by,
-    max(case when newest_no = 1 then status end) as current_status,
-    max(case when newest_no = 1 then reason_code end) as current_reason_code,
+    {{ earliest('actor', "case when status = 'cancelled' then event_no end") }} as cancelled_by,
+    {{ earliest('actor', "case when status = 'delivered' then event_no end") }} as delivered_by,
+    {{ latest('status', newest) }} as current_status,
+    {{ latest('reason_code', newest) }} as current_reason_code,
     min(case when move = 'after_final' then event_at end) as after_final_at,
     min(case when move = 'after_final' then actor end) as after_final_by
-from effective
+from {{ ref('int_order_events') }}
+where not is_reverted
 group by order_id

@@ -1,10 +1,6 @@
 {#- Anomalies are listed, never dropped: each says what is odd about one event of an order that is judged all the same. -#}
 with events as (
-    select
-        *,
-        min(loaded_at) over (
-            partition by order_id order by event_no rows between 1 following and unbounded following
-        ) as later_loaded_at
+    select *
     from {{ ref('int_order_events') }}
 ),
 
