@@ -1,0 +1,143 @@
+-- One wide row per order: what happened, what was promised, and what its parcels and returns say.
+
+create temp table milestone as
+select
+    order_no,
+    min(event_at) filter (status = 'blocked') as blocked_at,
+    min(event_at) filter (status = 'open') as open_at,
+    min(event_at) filter (status = 'shipping') as shipping_at,
+    min(event_at) filter (status = 'shipped') as shipped_at,
+    min(event_at) filter (status = 'delivered') as delivered_at,
+    min(event_at) filter (status = 'returned') as returned_at,
+    min(event_at) filter (status = 'cancelled') as cancelled_at,
+    min(event_at) filter (status = 'lost') as lost_at,
+    min(event_at) filter (status in ('shipping', 'shipped', 'cancelled')) as left_open_at,
+    min(recorded_at) filter (status = 'shipped') as shipped_recorded_at,
+    min(recorded_at) filter (status = 'delivered') as delivered_recorded_at,
+    min(recorded_at) filter (status = 'returned') as returned_recorded_at,
+    arg_min(actor, event_no) filter (status = 'delivered') as delivered_by,
+    arg_min(actor, event_no) filter (status = 'cancelled') as cancelled_by,
+    -- What comes after a final status does not say where the order is, unless there is nothing else.
+    arg_max(status, if(move = 'after_final', event_no - 1000000, event_no)) as current_status,
+    arg_max(reason_code is not distinct from 'unavailable', if(move = 'after_final', event_no - 1000000, event_no)) as is_unavailable,
+    min(event_at) filter (move = 'after_final') as after_final_at,
+    min(cast(actor as varchar)) filter (move = 'after_final') as after_final_by
+from order_event
+where not is_reverted
+group by order_no;
+
+create temp table last_load as
+select order_no, max(last_loaded_at) as last_loaded_at
+from order_event
+group by order_no;
+
+create temp table history as
+select
+    o.*,
+    case
+        when m.open_at is not null then 'recorded'
+        when coalesce(m.shipping_at, m.shipped_at, m.delivered_at, m.returned_at, m.lost_at) is not null then 'implied'
+        when m.blocked_at is not null then 'outstanding'
+        else 'unknown'
+    end as payment,
+    m.* exclude (order_no),
+    p.ship_until,
+    p.delivery_until,
+    s.* exclude (order_id),
+    r.requested_at,
+    coalesce(l.line_count, 0) as line_count,
+    coalesce(l.unit_count, 0) as unit_count,
+    greatest(o.loaded_at, e.last_loaded_at) as last_loaded_at
+from known_order as o
+left join milestone as m on o.rowid = m.order_no
+left join last_load as e on o.rowid = e.order_no
+left join order_promise as p on o.order_id = p.order_id
+left join order_parcel as s on o.order_id = s.order_id
+left join order_return as r on o.order_id = r.order_id
+left join order_line as l on o.order_id = l.order_id;
+
+create table fct_orders as
+select
+    h.order_id,
+    h.purchase_id,
+    h.seller_id,
+    'marketplace' as source,
+    h.marketplace,
+    h.buyer_ref,
+    h.buyer_country,
+    h.ship_from_country,
+    c.calendar_id,
+    c.timezone,
+    h.fulfilled_by,
+    h.shipping_method,
+    h.is_test,
+    h.is_preorder,
+    h.line_count,
+    h.unit_count,
+    h.order_value_minor,
+    h.currency,
+    h.ordered_at,
+    h.blocked_at,
+    h.open_at,
+    h.shipping_at,
+    h.shipped_at,
+    h.delivered_at,
+    h.returned_at,
+    h.cancelled_at,
+    h.lost_at,
+    cast(h.current_status as varchar) as current_status,
+    cast(h.cancelled_by as varchar) as cancelled_by,
+    h.ship_until as promised_ship_until,
+    h.delivery_until as promised_delivery_until,
+    h.carrier,
+    h.parcel_count,
+    h.order_id in (select order_id from fct_status_anomalies) as has_anomaly,
+    h.last_loaded_at
+from history as h
+left join calendar as w on w.calendar_id = lower(h.ship_from_country) || '_mon_fri'
+left join calendar as c
+    on c.calendar_id = coalesce(
+        w.calendar_id,
+        case when h.in_mall then 'cz_mon_fri' when h.in_convictional then 'us_mon_fri' when h.in_house then 'cz_mon_fri' end
+    );
+
+create table fct_order_events as
+with happened as (
+    select
+        order_no, 'status' as event_type, cast(status as varchar) as status, event_at, recorded_at,
+        cast(actor as varchar) as actor, reason_code, is_reverted, event_no as place
+    from order_event
+    union all
+    select o.rowid, 'tracking_added', null, p.tracking_added_at, p.tracking_added_at, 'seller', null, false, 1
+    from parcel as p inner join known_order as o on p.order_id = o.order_id
+    where p.tracking_added_at is not null
+    union all
+    select o.rowid, 'carrier_scan', null, p.first_scan_at, p.first_scan_at, 'carrier', null, false, 2
+    from parcel as p inner join known_order as o on p.order_id = o.order_id
+    where p.first_scan_at is not null
+    union all
+    select o.rowid, 'delivery_attempt', null, p.first_attempt_at, p.first_attempt_at, 'carrier', null, false, 3
+    from parcel as p inner join known_order as o on p.order_id = o.order_id
+    where p.first_attempt_at is not null
+    union all
+    select o.rowid, 'carrier_delivered', null, p.carrier_delivered_at, p.carrier_delivered_at, 'carrier', null, false, 4
+    from parcel as p inner join known_order as o on p.order_id = o.order_id
+    where p.carrier_delivered_at is not null
+    union all
+    select o.rowid, 'return_requested', null, r.requested_at, r.requested_at, 'buyer', r.reason_code, false, 9
+    from return_request as r inner join known_order as o on r.order_id = o.order_id
+),
+
+numbered as (
+    select
+        *,
+        row_number() over (
+            partition by order_no order by event_at, place, event_type, reason_code nulls last
+        ) as event_no
+    from happened
+)
+
+select
+    o.order_id, o.seller_id, n.event_no, n.event_type, n.status, n.event_at, n.recorded_at, n.actor, n.reason_code, n.is_reverted
+from numbered as n
+inner join known_order as o on n.order_no = o.rowid;
