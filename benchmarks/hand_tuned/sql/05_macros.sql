@@ -1,5 +1,5 @@
 -- Whole hours since 1970: local dates and business days are looked up by it.
-create temp macro hour_of(moment) as cast(epoch(moment) // 3600 as integer);
+create temp macro hour_of(moment) as cast(epoch_us(moment) // 3600000000 as integer);
 
 create temp macro reason_by_due(stopped_at, due_at) as case
     when date_trunc('second', stopped_at) <= due_at then 'on_time'

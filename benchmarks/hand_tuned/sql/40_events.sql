@@ -93,7 +93,7 @@ select
     cast(case
         when p.previous_status = p.status then 'repeat'
         when m.kind is not null then m.kind
-        when p.previous_status >= 'delivered' then 'after_final'
+        when p.previous_status >= cast('delivered' as status) then 'after_final'
         else 'illegal'
     end as move) as move,
     false as is_reverted
@@ -133,7 +133,7 @@ select
     * exclude (lowest_before, falls_back_to, loaded_after)
     replace (
         loaded_after as later_loaded_at,
-        status < 'delivered' and coalesce(falls_back_to < status, false) as is_reverted
+        status < cast('delivered' as status) and coalesce(falls_back_to < status, false) as is_reverted
     )
 from ahead;
 
