@@ -1,42 +1,6 @@
-"""The opponent of `dbt build`: what an expert would write by hand for the same facts, in DuckDB and without any check.
+"""The builds' opponent: what an expert would write by hand for the same facts, in DuckDB, without checking anything.
 
-See `sql/`; the steps run in the order of their names. Limits, clocks and exclusions of the policies stand in the SQL.
+The steps are `sql/*.sql`, in the order of their names. Limits, clocks and exclusions of the policies stand in the SQL, as
+they do in a script that serves one marketplace; only business calendars are read from the project's seeds.
+`python -m benchmarks.hand_tuned --orders 100000 --compare` shows that its tables are the published marts, row for row.
 """
-
-from pathlib import Path
-
-import duckdb
-
-SQL_DIR = Path(__file__).parent / "sql"
-SEEDS = Path(__file__).parents[2] / "seeds"
-RAW_TABLES = (
-    "orders",
-    "order_status_history",
-    "order_promises",
-    "order_lines",
-    "shipments",
-    "returns",
-    "sellers",
-    "seller_programs",
-)
-
-
-def run(raw: Path, target: Path, memory_limit: str | None = None) -> None:
-    """Make all tables of the marketplace whose Parquet files lie in `raw`, in a new DuckDB file."""
-    target.unlink(missing_ok=True)
-    with duckdb.connect(str(target)) as connection:
-        connection.execute("set timezone = 'UTC'")
-        connection.execute("set preserve_insertion_order = false")
-        if memory_limit:
-            connection.execute(f"set memory_limit = '{memory_limit}'")
-        connection.execute(f"set variable seeds = '{SEEDS}'")
-        for table in RAW_TABLES:
-            connection.execute(f"create temp view raw_{table} as from read_parquet('{parquet(raw, table)}')")
-        for step in sorted(SQL_DIR.glob("*.sql")):
-            connection.execute(step.read_text(encoding="utf-8"))
-
-
-def parquet(raw: Path, table: str) -> Path:
-    """The file of a raw table, or a pattern for all files in its folder."""
-    folder = raw / table
-    return folder / "*.parquet" if folder.is_dir() else folder.with_suffix(".parquet")

@@ -1,6 +1,6 @@
 """Are the hand-tuned tables the published marts? Row for row, both ways, with the same columns and types."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 
 import duckdb
@@ -36,10 +36,10 @@ def differences(hand_tuned: Path, published: Path) -> Iterator[str]:
                 for a, b in (("theirs", "ours"), ("ours", "theirs"))
             )
             if missing or extra:
-                yield f"{table}: {missing:,} rows are missing and {extra:,} are too much."
+                yield f"{table}: {missing:,} rows are missing and {extra:,} are too many."
 
 
-def described(connection: duckdb.DuckDBPyConnection, table: str, left_out: set[str] = frozenset()) -> set[tuple[str, str]]:
+def described(connection: duckdb.DuckDBPyConnection, table: str, left_out: Set[str] = frozenset()) -> set[tuple[str, str]]:
     """Names and types of a table's columns."""
     rows = connection.execute(f"select column_name, column_type from (describe {table})").fetchall()
     return {(name, kind) for name, kind in rows if name not in left_out}
