@@ -45,22 +45,24 @@ select order_id, ship_until, delivery_until from plain where not is_moved
 union all
 select order_id, ship_until, delivery_until from moved;
 
+-- Nearly every parcel is exported twice, so its newest version is found by a join; for that only two columns are read twice.
 create temp table parcel as
+with newest as (
+    select shipment_id, max(loaded_at) as loaded_at
+    from raw_shipments
+    group by shipment_id
+)
+
 select
-    shipment_id,
-    unnest(arg_max(
-        struct_pack(
-            order_id, carrier, tracking_number, tracking_url, tracking_added_at, first_scan_at, first_attempt_at,
-            carrier_delivered_at
-        ),
-        loaded_at
-    ))
-from raw_shipments
-group by shipment_id;
+    o.rowid as order_no, s.carrier, s.tracking_number, s.tracking_url, s.tracking_added_at, s.first_scan_at,
+    s.first_attempt_at, s.carrier_delivered_at
+from raw_shipments as s
+inner join newest as n on s.shipment_id = n.shipment_id and s.loaded_at = n.loaded_at
+inner join known_order as o on s.order_id = o.order_id;
 
 create temp table order_parcel as
 select
-    order_id,
+    order_no,
     count(*) as parcel_count,
     count(nullif(tracking_number, '')) as number_count,
     count(nullif(tracking_url, '')) as link_count,
@@ -68,21 +70,26 @@ select
     if(count(first_scan_at) = count(*), max(first_scan_at), null) as scanned_at,
     if(count(carrier_delivered_at) = count(*), max(carrier_delivered_at), null) as carrier_delivered_at
 from parcel
-group by order_id;
+group by order_no;
 
 create temp table return_request as
-select
-    return_id,
-    arg_max(order_id, loaded_at) as order_id,
-    arg_max(requested_at, loaded_at) as requested_at,
-    arg_max_null(reason_code, loaded_at) as reason_code
-from raw_returns
-group by return_id;
+with newest as (
+    select
+        arg_max(order_id, loaded_at) as order_id,
+        arg_max(requested_at, loaded_at) as requested_at,
+        arg_max_null(reason_code, loaded_at) as reason_code
+    from raw_returns
+    group by return_id
+)
+
+select o.rowid as order_no, n.requested_at, n.reason_code
+from newest as n
+inner join known_order as o on n.order_id = o.order_id;
 
 create temp table order_return as
-select order_id, min(requested_at) as requested_at
+select order_no, min(requested_at) as requested_at
 from return_request
-group by order_id;
+group by order_no;
 
 create temp table order_line as
 with lines as (

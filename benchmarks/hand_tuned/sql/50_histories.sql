@@ -43,7 +43,7 @@ select
     m.* exclude (order_no),
     p.ship_until,
     p.delivery_until,
-    s.* exclude (order_id),
+    s.* exclude (order_no),
     r.requested_at,
     coalesce(l.line_count, 0) as line_count,
     coalesce(l.unit_count, 0) as unit_count,
@@ -52,8 +52,8 @@ from known_order as o
 left join milestone as m on o.rowid = m.order_no
 left join last_load as e on o.rowid = e.order_no
 left join order_promise as p on o.order_id = p.order_id
-left join order_parcel as s on o.order_id = s.order_id
-left join order_return as r on o.order_id = r.order_id
+left join order_parcel as s on o.rowid = s.order_no
+left join order_return as r on o.rowid = r.order_no
 left join order_line as l on o.order_id = l.order_id;
 
 create table fct_orders as
@@ -101,39 +101,42 @@ left join calendar as c
         case when h.in_mall then 'cz_mon_fri' when h.in_convictional then 'us_mon_fri' when h.in_house then 'cz_mon_fri' end
     );
 
+-- Among events of the same second, a status comes in the place it has among the statuses.
+create type event_type as enum (
+    'carrier_delivered', 'carrier_scan', 'delivery_attempt', 'return_requested', 'status', 'tracking_added'
+);
+
 create table fct_order_events as
 with happened as (
     select
-        order_no, 'status' as event_type, cast(status as varchar) as status, event_at, recorded_at,
-        cast(actor as varchar) as actor, reason_code, is_reverted, event_no as place
+        order_no, event_type 'status' as event_type, status, event_at, recorded_at, actor, reason_code, is_reverted,
+        event_no as place
     from order_event
     union all
-    select o.rowid, 'tracking_added', null, p.tracking_added_at, p.tracking_added_at, 'seller', null, false, 1
-    from parcel as p inner join known_order as o on p.order_id = o.order_id
-    where p.tracking_added_at is not null
+    select order_no, 'tracking_added', null, tracking_added_at, tracking_added_at, 'seller', null, false, 1
+    from parcel
+    where tracking_added_at is not null
     union all
-    select o.rowid, 'carrier_scan', null, p.first_scan_at, p.first_scan_at, 'carrier', null, false, 2
-    from parcel as p inner join known_order as o on p.order_id = o.order_id
-    where p.first_scan_at is not null
+    select order_no, 'carrier_scan', null, first_scan_at, first_scan_at, 'carrier', null, false, 2
+    from parcel
+    where first_scan_at is not null
     union all
-    select o.rowid, 'delivery_attempt', null, p.first_attempt_at, p.first_attempt_at, 'carrier', null, false, 3
-    from parcel as p inner join known_order as o on p.order_id = o.order_id
-    where p.first_attempt_at is not null
+    select order_no, 'delivery_attempt', null, first_attempt_at, first_attempt_at, 'carrier', null, false, 3
+    from parcel
+    where first_attempt_at is not null
     union all
-    select o.rowid, 'carrier_delivered', null, p.carrier_delivered_at, p.carrier_delivered_at, 'carrier', null, false, 4
-    from parcel as p inner join known_order as o on p.order_id = o.order_id
-    where p.carrier_delivered_at is not null
+    select order_no, 'carrier_delivered', null, carrier_delivered_at, carrier_delivered_at, 'carrier', null, false, 4
+    from parcel
+    where carrier_delivered_at is not null
     union all
-    select o.rowid, 'return_requested', null, r.requested_at, r.requested_at, 'buyer', r.reason_code, false, 9
-    from return_request as r inner join known_order as o on r.order_id = o.order_id
+    select order_no, 'return_requested', null, requested_at, requested_at, 'buyer', reason_code, false, 9
+    from return_request
 ),
 
 numbered as (
     select
         *,
-        row_number() over (
-            partition by order_no order by event_at, place, event_type, reason_code nulls last
-        ) as event_no
+        row_number() over (partition by order_no order by event_at, place, event_type, reason_code nulls last) as event_no
     from happened
 )
 
