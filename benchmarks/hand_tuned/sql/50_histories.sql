@@ -113,23 +113,23 @@ with happened as (
         event_no as place
     from order_event
     union all
-    select order_no, 'tracking_added', null, tracking_added_at, tracking_added_at, 'seller', null, false, 1
+    select order_no, event_type 'tracking_added', null, tracking_added_at, tracking_added_at, actor 'seller', null, false, 1
     from parcel
     where tracking_added_at is not null
     union all
-    select order_no, 'carrier_scan', null, first_scan_at, first_scan_at, 'carrier', null, false, 2
+    select order_no, event_type 'carrier_scan', null, first_scan_at, first_scan_at, actor 'carrier', null, false, 2
     from parcel
     where first_scan_at is not null
     union all
-    select order_no, 'delivery_attempt', null, first_attempt_at, first_attempt_at, 'carrier', null, false, 3
+    select order_no, event_type 'delivery_attempt', null, first_attempt_at, first_attempt_at, actor 'carrier', null, false, 3
     from parcel
     where first_attempt_at is not null
     union all
-    select order_no, 'carrier_delivered', null, carrier_delivered_at, carrier_delivered_at, 'carrier', null, false, 4
+    select order_no, event_type 'carrier_delivered', null, carrier_delivered_at, carrier_delivered_at, actor 'carrier', null, false, 4
     from parcel
     where carrier_delivered_at is not null
     union all
-    select order_no, 'return_requested', null, requested_at, requested_at, 'buyer', reason_code, false, 9
+    select order_no, event_type 'return_requested', null, requested_at, requested_at, actor 'buyer', reason_code, false, 9
     from return_request
 ),
 
@@ -141,6 +141,15 @@ numbered as (
 )
 
 select
-    o.order_id, o.seller_id, n.event_no, n.event_type, n.status, n.event_at, n.recorded_at, n.actor, n.reason_code, n.is_reverted
+    o.order_id,
+    o.seller_id,
+    n.event_no,
+    cast(n.event_type as varchar) as event_type,
+    cast(n.status as varchar) as status,
+    n.event_at,
+    n.recorded_at,
+    cast(n.actor as varchar) as actor,
+    n.reason_code,
+    n.is_reverted
 from numbered as n
 inner join known_order as o on n.order_no = o.rowid;
