@@ -39,7 +39,9 @@ def differences(hand_tuned: Path, published: Path) -> Iterator[str]:
                 yield f"{table}: {missing:,} rows are missing and {extra:,} are too many."
 
 
-def described(connection: duckdb.DuckDBPyConnection, table: str, left_out: Set[str] = frozenset()) -> set[tuple[str, str]]:
+def described(
+    connection: duckdb.DuckDBPyConnection, table: str, left_out: Set[str] = frozenset()
+) -> set[tuple[str, str]]:
     """Names and types of a table's columns."""
     rows = connection.execute(f"select column_name, column_type from (describe {table})").fetchall()
     return {(name, kind) for name, kind in rows if name not in left_out}

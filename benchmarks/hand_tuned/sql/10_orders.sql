@@ -1,5 +1,4 @@
 -- Sellers, the programs they are in, and the newest version of each order.
--- An order's number from here on is its rowid: dense, and half as wide to join and group by as its text.
 
 set variable as_of = (
     select max(loaded_at)
@@ -31,6 +30,7 @@ select seller_id, program
 from seller cross join (values ('mall'), ('convictional'), ('house')) as programs (program)
 where seller_id not in (select seller_id from raw_seller_programs);
 
+-- In which programs a seller was, from when to when.
 create temp table membership as
 with moments as (
     select seller_id, timestamp '1900-01-01' as valid_from from seller
@@ -41,7 +41,10 @@ with moments as (
 ),
 
 pieces as (
-    select seller_id, valid_from, lead(valid_from, 1, timestamp 'infinity') over (partition by seller_id order by valid_from) as valid_to
+    select
+        seller_id,
+        valid_from,
+        lead(valid_from, 1, timestamp 'infinity') over (partition by seller_id order by valid_from) as valid_to
     from moments
 ),
 
@@ -65,7 +68,8 @@ from pieces as i
 left join programs as p on i.seller_id = p.seller_id and p.valid_from <= i.valid_from and i.valid_from < p.valid_to
 group by i.seller_id, i.valid_from, i.valid_to;
 
--- Few orders come in more than one version: only their older versions are looked for.
+-- Few orders come in more than one version: only among these is the newest looked for.
+-- From here on the number of an order is its rowid: half as wide to join and to group by as its text.
 create temp table known_order as
 with corrected as (
     select order_id, max(loaded_at) as newest_at

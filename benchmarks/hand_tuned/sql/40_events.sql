@@ -14,7 +14,9 @@ from (
 ) as codes (raw_status, status);
 
 create temp table legal_move as
-select cast(from_status as status) as from_status, cast(to_status as status) as to_status, cast(kind as move) as kind, by_seller_only
+select
+    cast(from_status as status) as from_status, cast(to_status as status) as to_status, cast(kind as move) as kind,
+    by_seller_only
 from (
     values
     (null, 'blocked', 'forward', false), (null, 'open', 'forward', false),
@@ -23,7 +25,8 @@ from (
     ('open', 'blocked', 'reversal', false),
     ('shipping', 'shipped', 'forward', false), ('shipping', 'cancelled', 'forward', false),
     ('shipping', 'open', 'reversal', false),
-    ('shipped', 'delivered', 'forward', false), ('shipped', 'returned', 'forward', false), ('shipped', 'lost', 'forward', false),
+    ('shipped', 'delivered', 'forward', false), ('shipped', 'returned', 'forward', false),
+    ('shipped', 'lost', 'forward', false),
     ('shipped', 'shipping', 'reversal', false), ('shipped', 'open', 'reversal', false),
     ('delivered', 'returned', 'forward', false)
 ) as moves (from_status, to_status, kind, by_seller_only);

@@ -19,7 +19,9 @@ select
     arg_min(actor, event_no) filter (status = 'cancelled') as cancelled_by,
     -- What comes after a final status does not say where the order is, unless there is nothing else.
     arg_max(status, if(move = 'after_final', event_no - 1000000, event_no)) as current_status,
-    arg_max(reason_code is not distinct from 'unavailable', if(move = 'after_final', event_no - 1000000, event_no)) as is_unavailable,
+    arg_max(
+        reason_code is not distinct from 'unavailable', if(move = 'after_final', event_no - 1000000, event_no)
+    ) as is_unavailable,
     min(event_at) filter (move = 'after_final') as after_final_at,
     min(cast(actor as varchar)) filter (move = 'after_final') as after_final_by
 from order_event
@@ -98,7 +100,11 @@ left join calendar as w on w.calendar_id = lower(h.ship_from_country) || '_mon_f
 left join calendar as c
     on c.calendar_id = coalesce(
         w.calendar_id,
-        case when h.in_mall then 'cz_mon_fri' when h.in_convictional then 'us_mon_fri' when h.in_house then 'cz_mon_fri' end
+        case
+            when h.in_mall then 'cz_mon_fri'
+            when h.in_convictional then 'us_mon_fri'
+            when h.in_house then 'cz_mon_fri'
+        end
     );
 
 -- Among events of the same second, a status comes in the place it has among the statuses.
@@ -125,7 +131,9 @@ with happened as (
     from parcel
     where first_attempt_at is not null
     union all
-    select order_no, event_type 'carrier_delivered', null, carrier_delivered_at, carrier_delivered_at, actor 'carrier', null, false, 4
+    select
+        order_no, event_type 'carrier_delivered', null, carrier_delivered_at, carrier_delivered_at, actor 'carrier', null,
+        false, 4
     from parcel
     where carrier_delivered_at is not null
     union all

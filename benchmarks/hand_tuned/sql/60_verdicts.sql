@@ -137,7 +137,9 @@ select
     r.cancellation as cancellation_reason,
     case
         when r.cancellation in ('cancelled_by_seller', 'auto_cancelled_unshipped') then 'breached'
-        when r.cancellation in ('not_cancelled', 'unavailable', 'cancelled_by_buyer', 'cancelled_by_buyer_after_promise') then 'met'
+        when r.cancellation in (
+            'not_cancelled', 'unavailable', 'cancelled_by_buyer', 'cancelled_by_buyer_after_promise'
+        ) then 'met'
         when r.cancellation in ('open_not_recorded', 'cancelled_open_not_recorded', 'cancelled_by_unknown') then 'void'
         else 'excluded'
     end as cancellation_verdict,

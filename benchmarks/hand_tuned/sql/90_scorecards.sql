@@ -3,14 +3,15 @@
 create temp macro share(part, total) as cast(round(cast(part as decimal(18, 0)) / nullif(total, 0), 6) as decimal(9, 6));
 
 -- One end of the 95 % Wilson interval of bad / total.
-create temp macro wilson(bad, total, sign) as cast(round(cast(
-    (
-        cast(bad as decimal(18, 0)) / nullif(total, 0) + 1.920729 / nullif(total, 0)
-        + sign * 1.959964 * sqrt(
-            (cast(bad as decimal(18, 0)) / nullif(total, 0)) * (1 - (cast(bad as decimal(18, 0)) / nullif(total, 0))) / nullif(total, 0)
-            + 0.960365 / (nullif(total, 0) * nullif(total, 0))
-        )
-    ) / (1 + 3.841459 / nullif(total, 0)) as decimal(18, 9)), 6) as decimal(9, 6));
+create temp macro wilson_of(p, n, sign) as cast(round(cast(
+    (p + 1.920729 / n + sign * 1.959964 * sqrt(p * (1 - p) / n + 0.960365 / (n * n))) / (1 + 3.841459 / n)
+as decimal(18, 9)), 6) as decimal(9, 6));
+
+create temp macro wilson(bad, total, sign) as wilson_of(
+    cast(bad as decimal(18, 0)) / nullif(total, 0), nullif(total, 0), sign
+);
+
+create temp macro mall_page(name) as 'https://knowledgebase.mallgroup.com/en/' || name || '/';
 
 create temp macro in_limit_direction(bad_share, statistic) as cast(
     case statistic when 'good_rate' then 1 - bad_share when 'bad_rate' then bad_share end as decimal(9, 6)
@@ -21,16 +22,34 @@ with policies as (
     select *
     from (
         values
-        -- Rates: limit and warning as parts per million of bad orders. Means: as seconds.
-        ('mall', 'cancellation_rate', 'bad_rate', 'at_most', 15000, 12000, false, 'https://knowledgebase.mallgroup.com/en/cancel-rate-2/'),
-        ('mall', 'status_error_rate', 'bad_rate', 'at_most', 5000, 4000, false, 'https://knowledgebase.mallgroup.com/en/status-error-chybne-zadany-finalni-stav-u-objednavky/'),
-        ('mall', 'tracking_rate', 'good_rate', 'at_least', 100000, 80000, false, 'https://knowledgebase.mallgroup.com/en/tracking-rate-doplneni-tracking-udaju-k-objednavkam/'),
-        ('mall', 'on_time_delivery', 'good_rate', 'at_least', 100000, 80000, false, 'https://knowledgebase.mallgroup.com/en/on-time-delivery-splneni-terminu-dodani-zbozi/'),
+        -- Rates: limit and warning in bad orders per million. Means: in seconds.
+        ('mall', 'cancellation_rate', 'bad_rate', 'at_most', 15000, 12000, false, mall_page('cancel-rate-2')),
+        (
+            'mall', 'status_error_rate', 'bad_rate', 'at_most', 5000, 4000, false,
+            mall_page('status-error-chybne-zadany-finalni-stav-u-objednavky')
+        ),
+        (
+            'mall', 'tracking_rate', 'good_rate', 'at_least', 100000, 80000, false,
+            mall_page('tracking-rate-doplneni-tracking-udaju-k-objednavkam')
+        ),
+        (
+            'mall', 'on_time_delivery', 'good_rate', 'at_least', 100000, 80000, false,
+            mall_page('on-time-delivery-splneni-terminu-dodani-zbozi')
+        ),
         ('mall', 'order_confirmation', 'bad_rate', 'at_most', 50000, 40000, true, 'none'),
         ('mall', 'delivery_confirmation', 'bad_rate', 'at_most', 50000, 40000, true, 'none'),
-        ('convictional', 'ship_time', 'mean', 'at_most', 216000, 194400, true, 'https://support.convictional.com/partners/seller-sla'),
-        ('convictional', 'return_rate', 'bad_rate', 'at_most', 80000, 65000, true, 'https://support.convictional.com/partners/seller-sla'),
-        ('house', 'late_shipment', 'bad_rate', 'below', 40000, 30000, true, 'https://sellercentral.amazon.com/help/hub/reference/external/G200205250')
+        (
+            'convictional', 'ship_time', 'mean', 'at_most', 216000, 194400, true,
+            'https://support.convictional.com/partners/seller-sla'
+        ),
+        (
+            'convictional', 'return_rate', 'bad_rate', 'at_most', 80000, 65000, true,
+            'https://support.convictional.com/partners/seller-sla'
+        ),
+        (
+            'house', 'late_shipment', 'bad_rate', 'below', 40000, 30000, true,
+            'https://sellercentral.amazon.com/help/hub/reference/external/G200205250'
+        )
     ) as policies (program, metric_code, statistic, comparator, limit_number, warn_number, is_limit_assumption, source_url)
 ),
 
@@ -51,7 +70,9 @@ windows as (
         null as day_count
     from local_today
     union all
-    select 'mall', null, 'last_7_days', 'last 7 days', false, prague_date, prague_date - 6, prague_date + 1, prague_date - 13, null, 7
+    select
+        'mall', null, 'last_7_days', 'last 7 days', false, prague_date, prague_date - 6, prague_date + 1,
+        prague_date - 13, null, 7
     from local_today
     union all
     select
@@ -235,61 +256,3 @@ select
         else 'worse'
     end as trend
 from judged;
-
-create table fct_seller_health as
-with ranked as (
-    select
-        *,
-        list_position(['breach', 'at_risk', 'watch', 'good', 'insufficient', 'no_data'], status) as severity,
-        list_position([
-            'cancellation_rate', 'status_error_rate', 'tracking_rate', 'on_time_delivery', 'order_confirmation',
-            'delivery_confirmation', 'ship_time', 'return_rate', 'late_shipment'
-        ], metric_code) as metric_no
-    from fct_seller_scorecards
-    where is_headline
-),
-
-health as (
-    select
-        seller_id,
-        program,
-        as_of_date,
-        arg_min(status, severity * 100 + metric_no) as overall_status,
-        arg_min(metric_code, severity * 100 + metric_no) as worst_metric_code,
-        min(severity) as severity,
-        count(*) filter (status = 'breach') as breaching_metric_count,
-        count(*) filter (status = 'at_risk') as at_risk_metric_count,
-        count(*) filter (status = 'watch') as watched_metric_count,
-        count(*) filter (status not in ('insufficient', 'no_data')) as judged_metric_count,
-        cast(sum(void_count) as bigint) as void_count
-    from ranked
-    group by seller_id, program, as_of_date
-)
-
-select
-    * exclude (severity),
-    rank() over (
-        partition by program
-        order by severity, breaching_metric_count desc, at_risk_metric_count desc, watched_metric_count desc
-    ) as health_rank
-from health;
-
-create table dim_sellers as
-with programs as (
-    select seller_id, string_agg(program, ', ' order by program) as programs
-    from seller_program
-    group by seller_id
-),
-
-first_orders as (
-    select seller_id, min(ordered_at) as first_ordered_at
-    from known_order
-    group by seller_id
-)
-
-select
-    s.seller_id, s.seller_name, s.legal_entity, upper(s.country) as country, s.timezone, s.seller_group, s.email,
-    p.programs, f.first_ordered_at
-from seller as s
-left join programs as p on s.seller_id = p.seller_id
-left join first_orders as f on s.seller_id = f.seller_id;

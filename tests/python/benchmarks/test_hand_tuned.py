@@ -44,13 +44,13 @@ def test_the_opponent_makes_the_published_marts(by_hand: Path, demo_warehouse: P
     assert list(differences(by_hand, demo_warehouse / "published" / "marts.duckdb")) == []
 
 
-def test_a_changed_row_and_a_lost_column_are_differences(
-    by_hand: Path, demo_warehouse: Path, tmp_path: Path
-) -> None:
+def test_a_changed_row_and_a_lost_column_are_differences(by_hand: Path, demo_warehouse: Path, tmp_path: Path) -> None:
     changed = tmp_path / "changed.duckdb"
     changed.write_bytes(by_hand.read_bytes())
     with duckdb.connect(str(changed)) as connection:
-        connection.execute("update fct_orders set carrier = 'Pigeon' where order_id = (select min(order_id) from fct_orders)")
+        connection.execute(
+            "update fct_orders set carrier = 'Pigeon' where order_id = (select min(order_id) from fct_orders)"
+        )
         connection.execute("alter table dim_sellers drop column email")
         connection.execute("insert into fct_sla_outcomes from fct_sla_outcomes limit 1")
     found = list(differences(changed, demo_warehouse / "published" / "marts.duckdb"))
