@@ -7,8 +7,9 @@ import click
 
 from benchmarks.builds import full_build
 from benchmarks.hand_tuned.compare import LEFT_OUT, TABLES, differences
+from benchmarks.hand_tuned.run import measured_run
 from benchmarks.marketplace import raw_files
-from benchmarks.measure import Measured, measure
+from benchmarks.measure import Measured
 
 ROOT = Path(__file__).parents[2]
 WORK = ROOT / "benchmarks" / "data"
@@ -21,7 +22,7 @@ WORK = ROOT / "benchmarks" / "data"
 def main(orders: int, memory: str | None, compare: bool) -> None:
     """Measure the hand-tuned script on a marketplace with so many orders."""
     raw, tables = raw_files(WORK, orders), WORK / f"hand_tuned_{orders}.duckdb"
-    by_hand = hand_tuned(raw, tables, memory)
+    by_hand = measured_run(raw, tables, memory)
     show("by hand", by_hand)
     if not compare:
         return
@@ -35,12 +36,6 @@ def main(orders: int, memory: str | None, compare: bool) -> None:
     left_out = ", ".join(f"{table}.{column}" for table, columns in LEFT_OUT.items() for column in columns)
     click.echo(f"{len(TABLES) - len(found)} of {len(TABLES)} tables are equal row for row (left out: {left_out}).")
     sys.exit(1 if found else 0)
-
-
-def hand_tuned(raw: Path, target: Path, memory: str | None = None) -> Measured:
-    """Run the script in a process of its own and measure it."""
-    command = [sys.executable, "-m", "benchmarks.hand_tuned.run", str(raw.resolve()), str(target.resolve())]
-    return measure([*command, *([memory] if memory else [])], ROOT)
 
 
 def show(name: str, cost: Measured) -> None:

@@ -5,8 +5,11 @@ from pathlib import Path
 
 import duckdb
 
+from benchmarks.measure import Measured, measure
+
+ROOT = Path(__file__).parents[2]
 STEPS = Path(__file__).parent / "sql"
-SEEDS = Path(__file__).parents[2] / "seeds"
+SEEDS = ROOT / "seeds"
 RAW_TABLES = (
     "orders",
     "order_status_history",
@@ -32,6 +35,12 @@ def run(raw: Path, target: Path, memory_limit: str | None = None) -> None:
             connection.execute(f"create temp view raw_{table} as from read_parquet('{parquet(raw, table)}')")
         for step in sorted(STEPS.glob("*.sql")):
             connection.execute(step.read_text(encoding="utf-8"))
+
+
+def measured_run(raw: Path, target: Path, memory_limit: str | None = None) -> Measured:
+    """The same in a process of its own, measured from outside like a build."""
+    command = [sys.executable, "-m", "benchmarks.hand_tuned.run", str(raw.resolve()), str(target.resolve())]
+    return measure([*command, *([memory_limit] if memory_limit else [])], ROOT)
 
 
 def parquet(raw: Path, table: str) -> Path:
