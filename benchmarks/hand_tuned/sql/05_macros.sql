@@ -9,13 +9,13 @@ create temp macro reason_by_due(stopped_at, due_at) as case
 end;
 
 create temp macro verdict_by_due(reason) as case
-    when reason = 'on_time' then 'met'
+    when reason in ('on_time', 'delivered_by_promise_to_ship') then 'met'
     when reason = 'late' then 'breached'
     when reason = 'late_and_open' then 'overdue'
     when reason = 'not_due' then 'pending'
     when reason in (
-        'no_start', 'no_due_time', 'no_calendar', 'stopped_before_start', 'open_not_recorded', 'delivered_before_ordered',
-        'shipped_before_ordered'
+        'no_start', 'no_due_time', 'no_calendar', 'stopped_before_start', 'open_not_recorded', 'shipped_not_recorded',
+        'delivered_before_ordered', 'shipped_before_ordered'
     ) then 'void'
     else 'excluded'
 end;

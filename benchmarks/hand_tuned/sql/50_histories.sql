@@ -11,7 +11,7 @@ select
     min(event_at) filter (status = 'returned') as returned_at,
     min(event_at) filter (status = 'cancelled') as cancelled_at,
     min(event_at) filter (status = 'lost') as lost_at,
-    min(event_at) filter (status in ('shipping', 'shipped', 'cancelled')) as left_open_at,
+    min(event_at) filter (status not in ('blocked', 'open')) as left_open_at,
     min(recorded_at) filter (status = 'shipped') as shipped_recorded_at,
     min(recorded_at) filter (status = 'delivered') as delivered_recorded_at,
     min(recorded_at) filter (status = 'returned') as returned_recorded_at,

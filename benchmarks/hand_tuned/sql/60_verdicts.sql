@@ -9,7 +9,8 @@ with due as (
         b.due_at as report_due_at,
         coalesce(h.shipped_at, h.delivered_at, h.returned_at) as sent_at,
         coalesce(h.delivered_recorded_at, h.returned_recorded_at) as reported_at,
-        coalesce(h.returned_at, h.delivered_at, h.cancelled_at) as ended_at
+        coalesce(h.returned_at, h.delivered_at, h.cancelled_at) as ended_at,
+        coalesce(h.delivered_at, h.returned_at, h.lost_at) is not null as is_gone
     from history as h
     left join next_business_day as a on h.warehouse_calendar_id = a.calendar_id and hour_of(h.open_at) = a.hour_no
     left join next_business_day as b on h.warehouse_calendar_id = b.calendar_id and hour_of(h.carrier_delivered_at) = b.hour_no
@@ -24,6 +25,7 @@ reasons as (
             when payment = 'outstanding' then if(cancelled_at is null, 'never_paid', 'cancelled_before_payment')
             when payment <> 'recorded' then if(cancelled_at is null, 'open_not_recorded', 'cancelled_open_not_recorded')
             when cancelled_at is null then 'not_cancelled'
+            when cancelled_at < open_at then 'cancelled_before_open'
             when shipped_at <= cancelled_at then 'cancelled_after_dispatch'
             when cancelled_by = 'platform' and cancelled_at > ship_until then 'auto_cancelled_unshipped'
             when cancelled_by = 'buyer' and cancelled_at > delivery_until then 'cancelled_by_buyer_after_promise'
@@ -83,6 +85,7 @@ reasons as (
             when is_preorder then 'preorder'
             when shipped_at is null and payment = 'outstanding' then 'never_paid'
             when shipped_at is null and payment = 'unknown' then 'open_not_recorded'
+            when shipped_at is null and is_gone then 'shipped_not_recorded'
             when shipped_at is null and cancelled_at is not null then 'cancelled_unshipped'
             when open_at is null then 'no_start'
             when shipped_at < open_at then 'stopped_before_start'
@@ -102,6 +105,8 @@ reasons as (
             when shipped_at < ordered_at then 'shipped_before_ordered'
             when shipped_at is null and payment = 'outstanding' then 'never_paid'
             when shipped_at is null and payment = 'unknown' then 'open_not_recorded'
+            when shipped_at is null and delivered_at <= ship_until then 'delivered_by_promise_to_ship'
+            when shipped_at is null and is_gone then 'shipped_not_recorded'
             when shipped_at is null and cancelled_at is not null then 'cancelled_unshipped'
             when ship_until is null then 'no_due_time'
             else reason_by_due(shipped_recorded_at, ship_until)
@@ -140,7 +145,9 @@ select
         when r.cancellation in (
             'not_cancelled', 'unavailable', 'cancelled_by_buyer', 'cancelled_by_buyer_after_promise'
         ) then 'met'
-        when r.cancellation in ('open_not_recorded', 'cancelled_open_not_recorded', 'cancelled_by_unknown') then 'void'
+        when r.cancellation in (
+            'open_not_recorded', 'cancelled_open_not_recorded', 'cancelled_before_open', 'cancelled_by_unknown'
+        ) then 'void'
         else 'excluded'
     end as cancellation_verdict,
     case
@@ -174,7 +181,7 @@ select
     case
         when r.ship_time = 'measured' then 'met'
         when r.ship_time = 'still_open' then 'pending'
-        when r.ship_time in ('no_start', 'stopped_before_start', 'open_not_recorded') then 'void'
+        when r.ship_time in ('no_start', 'stopped_before_start', 'open_not_recorded', 'shipped_not_recorded') then 'void'
         else 'excluded'
     end as ship_time_verdict,
     date_diff('second', r.open_at, r.shipped_at) as ship_time_seconds,
