@@ -1,6 +1,7 @@
 {#-
     CTE `<table>_beaten`: accepted rows of a landed table whose version, of the same loaded_at, is in another file with other
-    content and is taken from there. Only versions that lie in several files are compared; within a file the gate does it.
+    content and is taken from there. Only versions that lie in several files are compared; within a file the gate does it. Few
+    loads are spread over files, so only their rows are grouped by version.
 -#}
 {% macro beaten_rows(table) -%}
 {%- set landed, columns = ref('landed_' ~ table), contract_of(table).columns.keys() | list -%}
@@ -9,10 +10,14 @@
 {{ table }}_beaten as (select _file_hash, _row_number, cast(null as {{ text_type() }}) as reason from {{ landed }} limit 0)
 {%- else -%}
 {%- set version = key + ['loaded_at'] -%}
+{{ table }}_shared_loads as (
+    select loaded_at from {{ landed }} where {{ is_accepted() }} group by loaded_at having min(_file_hash) <> max(_file_hash)
+),
+
 {{ table }}_repeated as (
     select {{ version | join(', ') }}
     from {{ landed }}
-    where {{ is_accepted() }}
+    where {{ is_accepted() }} and loaded_at in (select loaded_at from {{ table }}_shared_loads)
     group by {{ version | join(', ') }}
     having min(_file_hash) <> max(_file_hash)
 ),
