@@ -13,7 +13,7 @@ from typing import Any, Self
 
 import yaml
 
-from seller_sla.landing.types import TIMESTAMP_END, TIMESTAMP_START, in_words, literal, looks_like, named, typed
+from seller_sla.landing.types import TIMESTAMP_END, TIMESTAMP_START, in_words, literal, looks_like, named
 
 MODELS = Path(__file__).parents[2] / "models"
 CRITICAL, WARNING, INFO = "critical", "warning", "info"
@@ -38,7 +38,7 @@ class Rule:
 def rows_rule(expected: str, fault: str, faulty: str) -> Rule:
     """A clause that Great Expectations counts by its own query over the batch."""
     braces_kept = faulty.replace("{", "{{").replace("}", "}}")  # the query is a format string
-    query = f"select * from {{batch}} where {braces_kept}"
+    query = f"select _row_number from {{batch}} where {braces_kept}"
     return Rule(expected, fault, faulty, "UnexpectedRowsExpectation", {"unexpected_rows_query": query})
 
 
@@ -58,12 +58,17 @@ class Column:
     @property
     def text_name(self) -> str:
         """Column of the typed table that holds the delivered text (a text column is its own)."""
-        return self.name if self.data_type == "varchar" else f"{self.name}__text"
+        return self.name if self.is_text else f"{self.name}__text"
 
     @property
-    def typed(self) -> str:
-        """SQL of the value, from the text."""
-        return typed(named(f"{self.name}__text"), self.data_type)
+    def is_text(self) -> bool:
+        """Text needs no typing."""
+        return self.data_type == "varchar"
+
+    @property
+    def value_name(self) -> str:
+        """Column of a file's copy that holds the value of another type."""
+        return f"{self.name} as {self.data_type}"
 
     def rules(self, landed_at: datetime) -> Iterator[Rule]:
         """The clauses of this column."""

@@ -4,9 +4,12 @@ A file is let in as a whole, every row with its list of faults (none: accepted),
 table changes. What was found is logged by a connection of the gate's own, so that it is kept in either case.
 """
 
+import atexit
 import shutil
 import tempfile
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -17,10 +20,15 @@ from uuid import uuid4
 import duckdb
 
 from seller_sla.landing import files, rows
+from seller_sla.landing.checks import Check
 from seller_sla.landing.contract import Contract
-from seller_sla.landing.files import AGAIN, Delivered, File
+from seller_sla.landing.csv_files import Csv
+from seller_sla.landing.delivered import Delivered
+from seller_sla.landing.files import AGAIN, File
 from seller_sla.landing.logs import FIRST_SUITE, FileReport, Log, Result
+from seller_sla.landing.parquet_files import read_parquet
 from seller_sla.landing.refusals import FileRefused, Refused, print_at_exit
+from seller_sla.landing.shape import shapes_of
 from seller_sla.landing.types import named
 
 SCRATCH = "landing_scratch"
@@ -60,16 +68,30 @@ def land(dbt: Any, session: Any, source: duckdb.DuckDBPyRelation) -> duckdb.Duck
         gate.close()
 
 
+@contextmanager
+def kept(refused: list[Refused]) -> Iterator[None]:
+    """Keep a refusal and go on: all faults are told at once."""
+    try:
+        yield
+    except Refused as refusal:
+        refused.append(refusal)
+
+
 @cache
-def emptied(folder: Path) -> Path:
-    """The folder, without what a killed run left in it: only one process at a time can have the warehouse."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+def work_folder(beside: Path | None) -> Path:
+    """An empty folder beside the warehouse, gone with the process. Only one process at a time can have the warehouse."""
+    if beside is None:
+        folder = Path(tempfile.mkdtemp())
+    else:
+        folder = beside / "landing_files"
+        shutil.rmtree(folder, ignore_errors=True)  # what a killed run left
+        folder.mkdir(parents=True)
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
 
 
 class Gate:
-    """One table's gate. It works in a database in memory that is gone with the process."""
+    """One table's gate. Its views and small tables lie in a database in memory that is gone with the process."""
 
     def __init__(self, session: Any, contract: Contract, log_schema: str, landed: str | None, run: Run) -> None:
         """`landed` is the table of the rows landed so far, if there is one."""
@@ -78,17 +100,16 @@ class Gate:
         with LOCK:
             self.cursor.execute(f"attach if not exists ':memory:' as {SCRATCH}")
         self.log = Log(session.cursor(), log_schema, contract.raw_table, run.run_id, run.started_at)
-        self.cursor.execute(f"create or replace table {self.scratch('batch')} ({rows.batch_columns(contract)})")
+        self.cursor.execute(f"create or replace table {self.scratch('none')} ({rows.batch_columns(contract)})")
+        self.queries = [f"select * from {self.scratch('none')}"]
 
     def close(self) -> None:
-        """Leave no connection and no table behind, except the batch, which dbt has yet to read."""
-        for name in ("text", "typed", "broken"):
-            self.cursor.execute(f"drop table if exists {self.scratch(name)}")
+        """Give the connections back. What the batch is read from stays until dbt has read it."""
         self.log.close()
         self.cursor.close()
 
     def scratch(self, name: str) -> str:
-        """A scratch table of this gate."""
+        """A scratch table or view of this gate."""
         return f"{SCRATCH}.{named(self.table_name(name))}"
 
     def table_name(self, name: str) -> str:
@@ -96,33 +117,33 @@ class Gate:
         return f"{self.contract.raw_table}_{name}"
 
     def batch(self) -> duckdb.DuckDBPyRelation:
-        """What this run lands."""
-        relation: duckdb.DuckDBPyRelation = self.session.sql(f"select * from {self.scratch('batch')}")
+        """What this run lands, read from the files when dbt asks for it."""
+        relation: duckdb.DuckDBPyRelation = self.session.sql(" union all ".join(self.queries))
         return relation
 
     def land(self, raw_dir: Path) -> None:
-        """Fill the batch with the rows of all new files. Refusals are raised together, and then none lands."""
+        """Let in the rows of all new files. Refusals are raised together, and then none lands."""
         self.log.forget_unlanded(self.landed)
         self.log.write_present([])
         paths = files.find(raw_dir, self.contract)
         if not paths and self.contract.required:
             self.check_missing(raw_dir)
         known = self.log.known_hashes(self.landed)
-        refused: list[str] = []
-        reports: list[FileReport] = []
+        refused: list[Refused] = []
         present: list[File] = []
+        new: list[Delivered] = []
         for path in paths:
-            try:
+            with kept(refused):
                 file = File.at(path, raw_dir)
                 present.append(file)
                 if file.sha256 not in known:
                     known.add(file.sha256)
-                    reports.append(self.let_in(file))
-            except Refused as refusal:
-                refused.append(f"{raw_dir}/{refusal}")
+                    new.append(self.read(file))
         self.log.write_present(present)
+        reports = self.check(new, refused)
         if refused:
-            raise Refused("\n".join(refused))
+            sentences = (line for refusal in refused for line in str(refusal).splitlines())
+            raise Refused("\n".join(f"{raw_dir}/{sentence}" for sentence in sorted(sentences)))
         self.log.write_files(reports)
 
     def check_missing(self, raw_dir: Path) -> None:
@@ -138,62 +159,64 @@ class Gate:
             f"{place}: the required table {name} has no file: deliver it as .csv, .csv.gz or .parquet {AGAIN}."
         )
 
-    def temporary_root(self) -> Path | None:
-        """A folder beside the warehouse for unpacked files; the system's own for a warehouse in memory."""
+    def work_dir(self) -> Path:
+        """A folder for copies of CSV files; the system's own for a warehouse in memory."""
         query = "select path from duckdb_databases() where database_name = current_database()"
         [(path,)] = self.cursor.execute(query).fetchall()
-        if not path:
-            return None
         with LOCK:
-            return emptied(Path(path).parent / "landing_files")
+            folder = work_folder(Path(path).parent if path else None) / self.contract.raw_table
+        folder.mkdir(exist_ok=True)
+        return folder
 
-    def let_in(self, file: File) -> FileReport:
-        """Read, validate and type one file, and add its rows to the batch."""
-        text_table, broken = self.scratch("text"), self.scratch("broken")
+    def read(self, file: File) -> Delivered:
+        """What one file holds."""
         try:
-            with tempfile.TemporaryDirectory(dir=self.temporary_root()) as work_dir:
-                delivered = files.load(file, self.contract, self.cursor, Path(work_dir), text_table, broken)
+            files.check_format(file.path, file.name)
+            if file.path.name.lower().endswith(".parquet"):
+                return read_parquet(file, self.contract, self.cursor)
+            return Csv(file, self.contract, self.work_dir()).copy(self.cursor)
         except Refused as refusal:
             result = Result("the file can be read", "critical", False, None, None, str(refusal))
-            self.log.write_results(file, FIRST_SUITE, [result])
+            self.log.write_results(FIRST_SUITE, [(file, [result])])
             raise
-        self.validate_structure(file, delivered)
-        self.validate_values(file, delivered)
-        return self.append(file, delivered)
 
-    def validate_structure(self, file: File, delivered: Delivered) -> None:
-        """First suite: the columns are there, and every record could be read."""
-        from seller_sla.landing import validation
+    def check(self, new: list[Delivered], refused: list[Refused]) -> list[FileReport]:
+        """Validate all new files, those of one shape together, and report what was found."""
+        numbers = {delivered.file: number for number, delivered in enumerate(new, 1)}
+        waiting = shapes_of(self.contract, new)
+        fresh: list[str] = []
+        for shape in waiting:
+            check = Check(self.session, self.log, shape, SCRATCH, self.table_name(str(len(fresh))))
+            with kept(refused):
+                if not self.let_in(check, refused):
+                    waiting += shape.singly()
+                    continue
+                check.name_files(self.cursor, numbers)
+                fresh.append(check.fresh_query())
+                self.queries += check.append_queries()
+        for delivered in new:
+            with kept(refused):
+                delivered.file.check_unchanged()
+        duplicates = {} if refused else self.duplicates(fresh)
+        return [self.report(delivered, duplicates.get(numbers[delivered.file], 0)) for delivered in new]
 
-        rules = self.contract.structural_rules(delivered.record_count)
-        results = validation.validate(self.session, SCRATCH, self.table_name("text"), FIRST_SUITE, rules)
-        self.log.write_results(file, FIRST_SUITE, results)
-        if refusal := files.missing_columns(file.name, self.contract, delivered):
-            raise refusal
-        validation.stop_on_error(file.name, results)
+    def let_in(self, check: Check, refused: list[Refused]) -> bool:
+        """Validate the files of one shape; false when they must be validated singly. A wrong header stops the table."""
+        if not check.passes_structure(self.cursor):
+            return False
+        before = len(refused)
+        for delivered in check.shape.files:
+            with kept(refused):
+                delivered.check_columns(self.contract)
+        return len(refused) > before or check.passes_values(self.cursor)
 
-    def validate_values(self, file: File, delivered: Delivered) -> None:
-        """Second suite: type the rows, mark their faults, and have Great Expectations count the same faults."""
-        from seller_sla.landing import validation
+    def duplicates(self, fresh: list[str]) -> dict[int, int]:
+        """Accepted rows of each new file, by its number, that were delivered before."""
+        if not fresh:
+            return {}
+        return dict(self.cursor.execute(rows.duplicates_query(self.contract, fresh, self.landed)).fetchall())
 
-        contract, typed, landed_at = self.contract, self.scratch("typed"), self.run.started_at
-        query = rows.typed_query(contract, delivered, self.scratch("text"), landed_at)
-        self.cursor.execute(f"create or replace table {typed} as {query}")
-        rules = contract.row_rules(landed_at)
-        if conflict := rows.conflict_rule(contract):
-            self.cursor.execute(rows.mark_conflicts(contract, typed))
-            rules.append(conflict)
-        results = validation.validate(self.session, SCRATCH, self.table_name("typed"), "values", rules)
-        self.log.write_results(file, "values", results)
-        validation.stop_on_error(file.name, results)
-
-    def append(self, file: File, delivered: Delivered) -> FileReport:
-        """Add the file's rows to the batch, and count those that repeat a row of it or of an earlier file."""
-        contract, typed = self.contract, self.scratch("typed")
-        tables = (typed, self.scratch("text"), self.scratch("broken"))
-        query = rows.append_query(contract, file, delivered, tables, self.run.started_at)
-        earlier = [self.scratch("batch"), *([self.landed] if self.landed else [])]
-        [(duplicates,)] = self.cursor.execute(rows.duplicates_query(contract, typed, earlier)).fetchall()
-        self.cursor.execute(f"insert into {self.scratch('batch')} {query}")
-        absent = [name for name in contract.names if name not in delivered.columns]
-        return FileReport(file, delivered, absent, duplicates)
+    def report(self, delivered: Delivered, duplicate_count: int) -> FileReport:
+        """What is remembered of a file."""
+        absent = [name for name in self.contract.names if name not in delivered.columns]
+        return FileReport(delivered.file, delivered, absent, duplicate_count)

@@ -7,7 +7,8 @@ from datetime import datetime
 
 import duckdb
 
-from seller_sla.landing.files import Delivered, File
+from seller_sla.landing.delivered import Delivered
+from seller_sla.landing.files import File
 from seller_sla.landing.types import literal
 
 LOCK = threading.Lock()
@@ -73,46 +74,56 @@ class Log:
     def forget_unlanded(self, landed: str | None) -> None:
         """Drop the record of files whose rows never arrived because the run was killed between the two."""
         arrived = f" and file_hash not in (select distinct _file_hash from {landed})" if landed else ""
-        self.replace(f"delete from {self.schema}.file_log where raw_table = ? and record_count > 0{arrived}", [], [])
+        with LOCK:
+            query = f"delete from {self.schema}.file_log where raw_table = ? and record_count > 0{arrived}"
+            self.cursor.execute(query, [self.raw_table])
 
-    def write_results(self, file: File, suite: str, results: list[Result]) -> None:
-        """Keep the outcome of one suite. The newest check of a content replaces older ones, also those of a killed run."""
+    def write_results(self, suite: str, found: Sequence[tuple[File, list[Result]]]) -> None:
+        """Keep what one suite found in each file. The newest check of a content replaces older ones, also of a killed run."""
         rows = [
             [
                 self.raw_table, suite, r.expectation, r.severity, r.success, r.unexpected_count, r.element_count,
                 file.name, file.sha256, r.error or r.detail, self.run_id, self.run_at,
             ]
+            for file, results in found
             for r in results
         ]  # fmt: skip
         # A check begins with the first suite, so that replaces the results of all.
         older = "" if suite == FIRST_SUITE else f" and suite = {literal(suite)}"
-        delete = (
-            f"delete from {self.schema}.gx_results where raw_table = ? and file_hash = {literal(file.sha256)}{older}"
-        )
-        self.replace(delete, rows, [f"insert into {self.schema}.gx_results values ({', '.join('?' * 12)})"])
+        self.replace("gx_results", rows, [file for file, _ in found], older)
 
     def write_files(self, reports: list[FileReport]) -> None:
         """Remember the files that are let in."""
-        for report in reports:
-            file, delivered = report.file, report.delivered
-            row = [
-                self.raw_table, file.name, file.sha256, self.run_at, delivered.record_count, report.duplicate_count,
-                ", ".join(delivered.extra), ", ".join(report.absent), delivered.delimiter, delivered.encoding,
-            ]  # fmt: skip
-            delete = f"delete from {self.schema}.file_log where raw_table = ? and file_hash = {literal(file.sha256)}"
-            self.replace(delete, [row], [f"insert into {self.schema}.file_log values ({', '.join('?' * 10)})"])
+        rows = [
+            [
+                self.raw_table, report.file.name, report.file.sha256, self.run_at, report.delivered.record_count,
+                report.duplicate_count, ", ".join(report.delivered.extra), ", ".join(report.absent),
+                report.delivered.delimiter, report.delivered.encoding,
+            ]
+            for report in reports
+        ]  # fmt: skip
+        self.replace("file_log", rows, [report.file for report in reports])
 
     def write_present(self, files: Sequence[File]) -> None:
         """Keep which files of the table lie in the raw folder now, in place of those that lay there before."""
         rows = [[self.raw_table, file.name, file.sha256, self.run_at] for file in files]
-        delete = f"delete from {self.schema}.present_files where raw_table = ?"
-        self.replace(delete, rows, [f"insert into {self.schema}.present_files values (?, ?, ?, ?)"])
+        self.replace("present_files", rows)
 
-    def replace(self, delete: str, rows: Sequence[Sequence[object]], insert: list[str]) -> None:
-        """Delete and insert in one transaction."""
+    def replace(
+        self, table: str, rows: Sequence[Sequence[object]], files: Sequence[File] | None = None, where: str = ""
+    ) -> None:
+        """Put rows in the place of those of the same files, or of all files of the raw table, in one transaction."""
+        hashes = "" if files is None else " and file_hash in (select unnest(cast($hashes as varchar[])))"
+        found: dict[str, object] = {"raw_table": self.raw_table}
+        if files is not None:
+            found["hashes"] = [file.sha256 for file in files]
+        kinds = [column.split(" ")[1] for column in TABLES[table].split(", ")]
+        values = ", ".join(f"unnest(cast(${at} as {kind}[]))" for at, kind in enumerate(kinds, 1))
         with LOCK:
             self.cursor.execute("begin")
-            self.cursor.execute(delete, [self.raw_table])
+            self.cursor.execute(f"delete from {self.schema}.{table} where raw_table = $raw_table{hashes}{where}", found)
             if rows:
-                self.cursor.executemany(insert[0], rows)
+                self.cursor.execute(
+                    f"insert into {self.schema}.{table} select {values}", list(map(list, zip(*rows, strict=True)))
+                )
             self.cursor.execute("commit")

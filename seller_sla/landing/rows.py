@@ -1,51 +1,32 @@
-"""SQL that types the text rows of one file, lists each row's faults, and settles repeated keys."""
+"""SQL over the typed rows of one shape: repeated keys, repeated contents, and what is landed of them."""
 
 from datetime import datetime
 
 from seller_sla.landing.contract import Contract, Rule
-from seller_sla.landing.files import Delivered, File
-from seller_sla.landing.types import literal, named, text
+from seller_sla.landing.shape import Shape
+from seller_sla.landing.types import literal, named
 
-VALID = "len(_reasons) = 0"
-
-
-def typed_query(contract: Contract, delivered: Delivered, text_table: str, landed_at: datetime) -> str:
-    """Every row of the text table, typed, with its text and the list of its faults."""
-    texts = [
-        f"{text(column.name) if column.name in delivered.columns else 'cast(null as varchar)'}"
-        f" as {named(column.name + '__text')}"
-        for column in contract.columns
-    ]
-    values = [f"{column.typed} as {named(column.name)}" for column in contract.columns]
-    kept = [named(column.text_name) for column in contract.columns if column.text_name != column.name]
-    reasons = [f"case when {rule.faulty} then {literal(rule.fault)} end" for rule in contract.row_rules(landed_at)]
-    return f"""
-        with texts as (select {", ".join(texts)}, _row_number from {text_table}),
-        typed as (select {", ".join([*values, *kept])}, _row_number from texts)
-        select *, list_filter([{", ".join(reasons)}], lambda reason: reason is not null) as _reasons,
-            cast(null as bigint) as _winner
-        from typed
-    """
+# How many of two files with one loading time is later is settled by the file's content, within a row by its place.
+ORDERS_OF_FILES = 65536
+ACCEPTED = "len(_reasons) = 0"
 
 
 def conflict_rule(contract: Contract) -> Rule | None:
     """One version of a key is delivered with one content; of several, the last valid row of the file wins.
 
-    `faulty` reads the column _winner that `mark_conflicts` fills; Great Expectations finds the same rows its own way.
+    `faulty` reads the column _winner of `checked_query`; Great Expectations finds the same rows its own way.
     """
     if not contract.unique_key:
         return None
-    keys = ", ".join(map(named, contract.version_key))
+    keys = ", ".join(["_file_at", *map(named, contract.version_key)])
     others = [name for name in contract.names if name not in contract.version_key]
     differs = " or ".join(f"delivered.{named(name)} is distinct from winner.{named(name)}" for name in others)
     query = f"""
-        with last_row as (
-            select {keys}, max(_row_number) as _row_number from {{batch}} where {VALID} group by {keys}
-            having count(*) > 1
-        ),
-        winner as (select w.* from {{batch}} as w semi join last_row using (_row_number))
-        select delivered.* from {{batch}} as delivered join winner using ({keys})
-        where len(delivered._reasons) = 0 and ({differs or "false"})
+        with repeated as (select hash({keys}) as key from {{batch}} where _is_valid group by 1 having count(*) > 1),
+        rivals as (select * from {{batch}} where _is_valid and hash({keys}) in (select key from repeated)),
+        last_row as (select {keys}, max(_row_number) as _row_number from rivals group by {keys}),
+        winner as (select r.* from rivals as r semi join last_row using (_file_at, _row_number))
+        select delivered._row_number from rivals as delivered join winner using ({keys}) where {differs or "false"}
     """
     words = ", ".join(contract.version_key)
     return Rule(
@@ -57,21 +38,52 @@ def conflict_rule(contract: Contract) -> Rule | None:
     )
 
 
-def mark_conflicts(contract: Contract, typed: str) -> str:
-    """Statement that names the winning row in every valid row it beats."""
-    keys = ", ".join(map(named, contract.version_key))
+def faults_query(rules: list[Rule], typed: str) -> str:
+    """Rows with a fault, and all their faults in the order of the rules. Rule by rule, as hardly any row has one."""
+    found = " union all ".join(
+        f"select _file_at, _row_number, {at} as rule, {literal(rule.fault)} as fault from {typed} where {rule.faulty}"
+        for at, rule in enumerate(rules)
+    )
     return f"""
-        update {typed} as delivered set _winner = beaten.winner
-        from (
-            with valid as (select {keys}, _row_number, {content(contract)} as content from {typed} where {VALID}),
-            repeated as (
-                select {keys}, max(_row_number) as winner, arg_max(content, _row_number) as winning
-                from valid group by {keys} having count(*) > 1
-            )
-            select valid._row_number, repeated.winner from valid join repeated using ({keys})
-            where valid.content <> repeated.winning
-        ) as beaten
-        where delivered._row_number = beaten._row_number
+        select _file_at, _row_number, list(fault order by rule) as _reasons, cast(null as bigint) as _winner
+        from ({found}) group by _file_at, _row_number
+    """
+
+
+def beaten_query(contract: Contract, typed: str, faults: str) -> str:
+    """Valid rows that another row of their file beats: that row's number is the winner. Keys are compared by hash first."""
+    rule = conflict_rule(contract)
+    assert rule
+    keys = ", ".join(["_file_at", *map(named, contract.version_key)])
+    return f"""
+        with hashed as (
+            select _file_at, _row_number, hash({keys}) as key
+            from {typed} anti join {faults} using (_file_at, _row_number)
+        ),
+        repeated as (select key from hashed group by key having count(*) > 1),
+        places as (select _file_at, _row_number from hashed semi join repeated using (key)),
+        rivals as (
+            select {keys}, _row_number, {content(contract)} as content
+            from {typed} semi join places using (_file_at, _row_number)
+        ),
+        winners as (
+            select {keys}, max(_row_number) as _winner, arg_max(content, _row_number) as winning
+            from rivals group by {keys}
+        )
+        select _file_at, _row_number, [{literal(rule.fault + ": row ")} || _winner || ' wins'], _winner
+        from rivals join winners using ({keys}) where content <> winning
+    """
+
+
+def checked_query(typed: str, held: str | None) -> str:
+    """The typed rows: whether each is valid, the row that beats it, if one does, and its faults."""
+    if not held:
+        nothing = "cast([] as varchar[]) as _reasons, cast(null as bigint) as _winner"
+        return f"select *, true as _is_valid, {nothing} from {typed}"
+    return f"""
+        select t.*, h._file_at is null or h._winner is not null as _is_valid,
+            case when h._file_at is null then [] else h._reasons end as _reasons, h._winner
+        from {typed} as t left join {held} as h using (_file_at, _row_number)
     """
 
 
@@ -80,34 +92,42 @@ def content(contract: Contract) -> str:
     return f"hash({', '.join(map(named, contract.names))})"
 
 
-def duplicates_query(contract: Contract, typed: str, earlier: list[str]) -> str:
-    """Number of accepted rows of a file that repeat a row of it, or of an `earlier` table, in every value.
+def duplicates_query(contract: Contract, fresh: list[str], landed: str | None) -> str:
+    """Number of accepted rows of each new file that repeat, in every value, a row of it or of an earlier file.
 
-    Of an earlier table, which may be very long, only rows are read that agree in the columns that no row lacks.
+    fresh: queries of the new accepted rows, with the file's number as file_no (1 is the first).
+    landed: the table of all earlier files. It may be very long, so only those of its rows are read that agree with a new
+    row in what names it. Only rows that agree in this with another are compared as a whole.
     """
-    agreeing = ", ".join(named(column.name) for column in contract.columns if column.required)
-    candidates = f"semi join fresh using ({agreeing})" if agreeing else ""
-    known = " union all ".join(
-        f"select {content(contract)} as content from {table} {candidates} where {VALID}" for table in earlier
-    )
+    required = [column.name for column in contract.columns if column.required]
+    naming = ", ".join(map(named, contract.version_key if contract.unique_key else required or contract.names))
+    known = f"union all by name select *, 0 as file_no from {landed} semi join fresh using ({naming}) where {ACCEPTED}"
+    return f"""
+        with fresh as ({" union all ".join(fresh)}),
+        versions as (select file_no, {", ".join(map(named, contract.names))} from (from fresh {known if landed else ""})),
+        repeated as (select hash({naming}) as key from versions group by key having count(*) > 1),
+        contents as (
+            select file_no, {content(contract)} as content from versions where hash({naming}) in (select key from repeated)
+        ),
+        firsts as (select min(file_no) as file_no from contents group by content),
+        rows_of as (select file_no, count(*) as rows from contents where file_no > 0 group by file_no),
+        firsts_of as (select file_no, count(*) as firsts from firsts group by file_no)
+        select file_no, rows - coalesce(firsts, 0) from rows_of left join firsts_of using (file_no)
+    """
+
+
+def fresh_query(contract: Contract, checked: str, files: str) -> str:
+    """Accepted rows of one shape, with the number of their file."""
     names = ", ".join(map(named, contract.names))
     return f"""
-        with fresh as (
-            select {names}, {content(contract)} as content from {typed} where {VALID} and _winner is null
-        ),
-        known as ({known}),
-        new as (select distinct content from fresh anti join known using (content))
-        select (select count(*) from fresh) - (select count(*) from new)
+        select {names}, file_no from {checked} join {files} using (_file_at) where {ACCEPTED}
     """
 
 
-def raw_record(delivered: Delivered) -> str:
-    """The row as delivered, all its columns, as a JSON object."""
-    pairs = (
-        f"{literal(name or f'column {at + 1}')}, {named(delivered.name_of(at))}"
-        for at, name in enumerate(delivered.header)
-    )
-    return f"cast(json_object({', '.join(pairs)}) as varchar)"
+def counts_query(rules: list[Rule], checked: str) -> str:
+    """How many rows of each file break each rule."""
+    counts = ", ".join(f"count(*) filter (where {rule.faulty})" for rule in rules)
+    return f"select _file_at, {counts} from {checked} group by _file_at"
 
 
 def batch_columns(contract: Contract) -> str:
@@ -119,28 +139,27 @@ def batch_columns(contract: Contract) -> str:
     )
 
 
-def append_query(
-    contract: Contract, file: File, delivered: Delivered, tables: tuple[str, str, str], landed_at: datetime
-) -> str:
-    """Rows of one file in the shape of the batch: typed rows, and lines that are no records."""
-    typed, text_table, broken = tables
-    names = ", ".join(map(named, contract.names))
-    rule = conflict_rule(contract)
-    conflict = f"{literal(rule.fault + ': row ')} || _winner || ' wins'" if rule else "null"
-    stamp = f"{literal(file.name)}, {literal(file.sha256)}, cast({literal(landed_at)} as timestamp)"
+def append_query(shape: Shape, checked: str, files: str, landed_at: datetime) -> str:
+    """Rows of one shape as they land: with their reasons and, if there are any, the row as it was delivered."""
     return f"""
-        with rows as (
-            select {names}, case when _winner is null then _reasons else [{conflict}] end as _reasons, _row_number
-            from {typed}
-        ),
-        quarantined as (
-            select _row_number, {raw_record(delivered)} as _raw_record
-            from {text_table} semi join (select _row_number from rows where not ({VALID})) using (_row_number)
-        )
-        select {names}, _reasons, _raw_record, _row_number, {stamp}, _row_number * 65536 + {file.order}
-        from rows left join quarantined using (_row_number)
-        union all
-        select {", ".join(f"cast(null as {column.data_type})" for column in contract.columns)},
-            ['line: ' || reason], raw, _row_number, {stamp}, _row_number * 65536 + {file.order}
-        from {broken}
+        select {", ".join(map(named, shape.contract.names))}, _reasons,
+            case when not ({ACCEPTED}) then {shape.raw_record()} end, {stamp(landed_at)}
+        from {checked} join {files} using (_file_at)
     """
+
+
+def append_broken_query(shape: Shape, files: str, landed_at: datetime) -> str:
+    """Lines of one file that are no records."""
+    nothing = ", ".join(f"cast(null as {column.data_type})" for column in shape.contract.columns)
+    return f"""
+        select {nothing}, ['line: ' || reason], raw, {stamp(landed_at)}
+        from read_parquet({literal(shape.first.broken)}) cross join {files}
+    """
+
+
+def stamp(landed_at: datetime) -> str:
+    """Where a row comes from and when it landed. Of two rows with one loading time, the higher order is the later."""
+    return (
+        f"_row_number, file_name, file_hash, cast({literal(landed_at)} as timestamp),"
+        f" _row_number * {ORDERS_OF_FILES} + file_order"
+    )

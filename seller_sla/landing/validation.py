@@ -71,6 +71,8 @@ def result_of(rule: Rule, outcome: Any) -> Result:
         unexpected = int(observed)
     if not error and rule.expectation == "ExpectTableRowCountToEqual":
         unexpected = rule.arguments["value"] - int(observed)
+    if not error and values.get("element_count") == 0:
+        unexpected = 0  # of no rows, none is wrong; Great Expectations does not count them
     detail = "" if outcome.success else rule.fault
     return Result(
         rule.expected, rule.severity, bool(outcome.success), unexpected, values.get("element_count"), detail, error

@@ -1,7 +1,7 @@
 """Reading delivered files: every dialect right, and what is not a file of the table refused in one sentence."""
 
 import gzip
-from pathlib import Path
+from datetime import datetime
 
 import duckdb
 import pytest
@@ -57,7 +57,7 @@ def test_gzip_and_parquet_read_as_csv_does(warehouse: Warehouse) -> None:
         " timestamptz '2026-01-01 12:00:00+02' as submitted_at, date '2026-01-02' as loaded_at"
     ).write_parquet(str(warehouse.raw / "feedback.parquet"))
     _, [row], _ = warehouse.read("feedback", "feedback.parquet")
-    assert (row["rating"], row["submitted_at"], row["loaded_at"]) == ("5", "2026-01-01 10:00:00", "2026-01-02")
+    assert (row["rating"], row["submitted_at"], row["loaded_at"]) == ("5", datetime(2026, 1, 1, 10), "2026-01-02")
 
 
 def test_a_byte_of_no_known_encoding_is_never_guessed(warehouse: Warehouse) -> None:
@@ -128,9 +128,8 @@ def test_records_are_numbered_in_the_order_of_the_file(warehouse: Warehouse) -> 
     rows = "\n".join(f"f{n},{'o' * (n % 50)},5,2026-01-01,2026-01-02" for n in range(1, 300_001))
     warehouse.deliver("feedback.csv", f"{HEADER}\n{rows}\n")
     warehouse.connection.execute("set threads = 4")
-    file = files.File.at(warehouse.raw / "feedback.csv", warehouse.raw)
-    files.load(file, Contract.read("raw", "feedback"), warehouse.connection, warehouse.raw, "text_rows", "broken_rows")
-    wrong = "select count(*), count(*) filter (where feedback_id <> 'f' || _row_number) from text_rows"
+    warehouse.land("feedback")
+    wrong = "select count(*), count(*) filter (where feedback_id <> 'f' || _row_number) from landing.landed_feedback"
     assert warehouse.query(wrong) == [(300_000, 0)]
 
 
@@ -282,20 +281,18 @@ def test_where_files_are_looked_for(warehouse: Warehouse) -> None:
 )
 def test_missing_and_renamed_columns(warehouse: Warehouse, header: str, sentence: str) -> None:
     warehouse.deliver("feedback.csv", f"{header}\n")
-    delivered, *_ = warehouse.read("feedback", "feedback.csv")
-    refusal = files.missing_columns("feedback.csv", Contract.read("raw", "feedback"), delivered)
-    assert sentence in str(refusal)
+    with pytest.raises(Refused) as refusal:
+        warehouse.land("feedback")
+    assert sentence in str(refusal.value)
 
 
 def test_an_optional_column_may_be_absent_but_not_misspelt(warehouse: Warehouse) -> None:
-    contract = Contract.read("raw", "order_status_history")
-    warehouse.deliver("h.csv", "order_id,status,event_at,loaded_at,Reason-Code\n")
-    file = files.File.at(warehouse.raw / "h.csv", warehouse.raw)
-    delivered = files.Csv(file, contract, Path(warehouse.raw)).delivered
-    assert "lacks reason_code (is it Reason-Code?)" in str(files.missing_columns("h.csv", contract, delivered))
-    warehouse.deliver("h.csv", "order_id,status,event_at,loaded_at,note\n")
-    delivered = files.Csv(file, contract, Path(warehouse.raw)).delivered
-    assert files.missing_columns("h.csv", contract, delivered) is None
+    name = "order_status_history.csv"
+    warehouse.deliver(name, "order_id,status,event_at,loaded_at,Reason-Code\n")
+    with pytest.raises(Refused, match=r"lacks reason_code \(is it Reason-Code\?\)"):
+        warehouse.land("order_status_history")
+    warehouse.deliver(name, "order_id,status,event_at,loaded_at,note\n")
+    assert warehouse.land("order_status_history") == []
 
 
 @pytest.mark.parametrize("first", ['"o\r1"', "o\r1"], ids=["quoted", "bare"])

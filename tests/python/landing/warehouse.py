@@ -8,8 +8,12 @@ import duckdb
 
 from seller_sla.landing import files
 from seller_sla.landing.contract import Contract
-from seller_sla.landing.files import Delivered, File
+from seller_sla.landing.csv_files import Csv
+from seller_sla.landing.delivered import Delivered
+from seller_sla.landing.files import File
 from seller_sla.landing.gate import Gate, Run
+from seller_sla.landing.parquet_files import read_parquet
+from seller_sla.landing.shape import Shape
 
 RUN_AT = datetime(2026, 7, 1, 6)
 
@@ -58,12 +62,20 @@ class Warehouse:
         return self.connection.execute(sql).fetchall()
 
     def read(self, table: str, name: str) -> tuple[Delivered, list[dict[str, Any]], list[tuple[Any, ...]]]:
-        """What the reader alone makes of a file: its report, the text rows, and the broken lines."""
+        """What the reader alone makes of a file: its report, the rows as they are delivered, and the broken lines."""
         work = self.raw.parent / "work"
         work.mkdir(exist_ok=True)
-        file = File.at(self.raw / name, self.raw)
-        delivered = files.load(file, Contract.read("raw", table), self.connection, work, "text_rows", "broken_rows")
-        cursor = self.connection.execute("select * from text_rows order by _row_number")
+        contract, file = Contract.read("raw", table), File.at(self.raw / name, self.raw)
+        files.check_format(file.path, file.name)
+        if name.endswith(".parquet"):
+            delivered = read_parquet(file, contract, self.connection)
+        else:
+            delivered = Csv(file, contract, work).copy(self.connection)
+        shape = Shape(contract, [delivered])
+        named = shape.named_query(f"({shape.delivered_query()})")
+        query = named.replace("select ", "select _row_number, ", 1)
+        cursor = self.connection.execute(f"{query} order by _row_number")
         names = [column[0] for column in cursor.description or []]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-        return delivered, rows, self.query("select * from broken_rows order by 1")
+        broken = "select _row_number, reason, raw from read_parquet('{}') order by 1"
+        return delivered, rows, self.query(broken.format(delivered.broken)) if delivered.broken else []
