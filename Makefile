@@ -7,10 +7,10 @@ PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 export PIP_ROOT_USER_ACTION := ignore
 
 .DEFAULT_GOAL := help
-.PHONY: help build test test-long lint format dashboard lock clean
+.PHONY: help build test test-long test-engines lint format dashboard lock clean
 
 help:  ## Say what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: $(VENV)/installed  ## Set up, run dbt build, say what there is
 	@$(BIN)/seller-sla build
@@ -20,6 +20,9 @@ test: $(VENV)/installed-dev  ## Run every test
 
 test-long: $(VENV)/installed-dev  ## Run the long form of tests that make test runs short
 	@$(BIN)/python -m pytest $(PARALLEL) -m long
+
+test-engines: $(VENV)/installed-engines  ## Build on PostgreSQL, compare with DuckDB; Spark is long
+	@$(BIN)/python -m pytest -m 'engines and not long' tests/python/engines
 
 lint: $(VENV)/installed-dev  ## Check style and types: ruff, mypy, sqlfluff
 	@$(BIN)/ruff check --quiet
@@ -57,4 +60,9 @@ $(VENV)/installed: requirements.lock pyproject.toml | $(VENV)/bin/python
 $(VENV)/installed-dev: requirements-dev.lock $(VENV)/installed
 	@echo "Installing what tests and linters need"
 	@$(PIP) install --require-hashes --no-deps --no-compile -r requirements-dev.lock
+	@touch $@
+
+$(VENV)/installed-engines: requirements-engines.lock $(VENV)/installed-dev
+	@echo "Installing what PostgreSQL and Spark need (half a gigabyte)"
+	@$(PIP) install --require-hashes --no-deps --no-compile -r requirements-engines.lock
 	@touch $@

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Resolve the dependencies anew: requirements.lock, and requirements-dev.lock on top of the same versions.
+# Resolve the dependencies anew: requirements.lock, and on top of the same versions requirements-dev.lock and
+# requirements-engines.lock (what PostgreSQL and Spark need).
 # Versions that still fit stay; `scripts/lock.sh --upgrade` takes the newest ones.
 set -eu
 
@@ -22,3 +23,5 @@ lock() {
 
 lock requirements.lock "$@"
 lock requirements-dev.lock --extra dev --constraint requirements.lock "$@"
+lock requirements-engines.lock --extra postgres --extra spark --constraint requirements.lock \
+    --constraint requirements-dev.lock "$@"

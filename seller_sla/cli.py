@@ -2,6 +2,8 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -22,6 +24,8 @@ def main() -> None:
     \b
     SELLER_SLA_RAW_DIR        the files to read         (default: data/demo)
     SELLER_SLA_WAREHOUSE_DIR  the folder to write into  (default: warehouse)
+
+    PostgreSQL and Spark have settings of their own: see docs/engines.md.
     """
     load_dotenv(find_dotenv(usecwd=True))
 
@@ -38,9 +42,68 @@ def build(dbt_arguments: tuple[str, ...]) -> None:
     seller-sla build
     seller-sla build --vars 'as_of: 2026-01-31 23:59:59'
     seller-sla build --select staging+
+    seller-sla build --target postgres
+
+    With a target other than DuckDB it lands the files first and publishes last, as `check` and `publish` do.
     """
     _in_project()
     sys.exit(_build(dbt_arguments))
+
+
+@main.command(context_settings=PASS_ON)
+@click.argument("dbt_arguments", nargs=-1, type=click.UNPROCESSED)
+def check(dbt_arguments: tuple[str, ...]) -> None:
+    """Read and check new files; carry their rows to the target.
+
+    The first step of a build on PostgreSQL or Spark: files are read, checked and landed in DuckDB by the same code for every
+    engine, then their rows go to the schema `landing` of the target. Plain `dbt build --target ...` comes next, then
+    `seller-sla publish --target ...`; `seller-sla build --target ...` does all three. Only what is new is carried.
+
+    \b
+    seller-sla check --target postgres
+    """
+    from seller_sla.engines.targets import target_of
+
+    _in_project()
+    with _sentences():
+        sys.exit(_check(dbt_arguments, target_of(dbt_arguments)))
+
+
+@main.command()
+@click.option("--target", "-t", required=True, help="The target of the profile that was built.")
+def publish(target: str) -> None:
+    """Publish what another engine has built.
+
+    The marts of the last build of TARGET that came to its end are copied to the file that the app, mails and auditors read.
+    A build on DuckDB publishes by itself.
+    """
+    from seller_sla.engines.steps import publish_from
+    from seller_sla.landing.refusals import print_waiting
+
+    _in_project()
+    with _sentences():
+        publish_from(target)
+    _print_summary()
+    print_waiting()
+
+
+@main.command()
+@click.argument("left")
+@click.argument("right")
+def compare(left: str, right: str) -> None:
+    """Say whether two targets hold the same public marts, row for row.
+
+    LEFT and RIGHT are targets of the profile. The exit code is 1 if a mart differs in a row or a column, or is missing or
+    empty.
+
+    \b
+    seller-sla compare duckdb postgres
+    """
+    from seller_sla.engines.steps import compare_targets
+
+    _in_project()
+    with _sentences():
+        sys.exit(0 if compare_targets(left, right, click.echo) else 1)
 
 
 @main.command()
@@ -91,17 +154,54 @@ def dashboard(streamlit_arguments: tuple[str, ...]) -> None:
 
 def _build(dbt_arguments: tuple[str, ...]) -> int:
     from seller_sla.build import build
+    from seller_sla.engines.steps import publish_from
+    from seller_sla.engines.targets import LANDING_TARGET, target_of
     from seller_sla.landing.refusals import print_waiting
 
-    outcome = build(dbt_arguments)
+    with _sentences():
+        target = target_of(dbt_arguments)
+        if target != LANDING_TARGET and (exit_code := _check(dbt_arguments, target)):
+            return exit_code
+        outcome = build(dbt_arguments)
+        if outcome.published and target != LANDING_TARGET:
+            publish_from(target)
     if outcome.published:
         _print_summary()
     elif outcome.exit_code == 0:
         click.echo("Done. Nothing was published: the selection leaves publish_marts out.")
-    for sentence in outcome.sentences:
-        click.echo(sentence, err=True)
+    _tell(outcome.sentences)
     print_waiting()  # now, as a dashboard that is opened next takes the place of this process
     return outcome.exit_code
+
+
+def _check(dbt_arguments: tuple[str, ...], target: str) -> int:
+    from seller_sla.engines.steps import carry_landed, land, land_apart
+    from seller_sla.engines.targets import LANDING_TARGET
+
+    if target != LANDING_TARGET:
+        exit_code = land_apart(dbt_arguments)
+        if exit_code == 0:
+            carry_landed(target, click.echo)
+        return exit_code
+    outcome = land(dbt_arguments)
+    _tell(outcome.sentences)
+    return outcome.exit_code
+
+
+def _tell(sentences: list[str]) -> None:
+    for sentence in sentences:
+        click.echo(sentence, err=True)
+
+
+@contextmanager
+def _sentences() -> Iterator[None]:
+    """An engine that is not as it must be says so in a sentence."""
+    from seller_sla.engines.engine import EngineFault
+
+    try:
+        yield
+    except EngineFault as fault:
+        raise click.ClickException(str(fault)) from fault
 
 
 def _print_summary() -> None:

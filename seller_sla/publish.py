@@ -36,8 +36,9 @@ def publish(
     session: duckdb.DuckDBPyConnection,
     as_of: duckdb.DuckDBPyRelation,
     marts: Mapping[str, duckdb.DuckDBPyRelation],
+    run_id: str | None = None,
 ) -> duckdb.DuckDBPyRelation:
-    """Copy `marts` to the published file and return its manifest, one row.
+    """Copy `marts` to the published file and return its manifest, one row. `run_id`: of the build, if this is not in it.
 
     The new file is complete and on disk before it takes the old one's name, so a reader finds the old marts or the
     new ones, never a mixture. Only one build at a time can hold the warehouse, hence what lies unfinished in the
@@ -48,7 +49,7 @@ def publish(
     for leftover in file.parent.glob(f".{FILE_NAME}.*"):
         leftover.unlink()
     unfinished = file.with_name(f".{FILE_NAME}.{os.getpid()}")
-    manifest = _manifest_query(as_of)
+    manifest = _manifest_query(as_of, run_id)
     _write(session.cursor(), unfinished, manifest, {name: mart.sql_query() for name, mart in marts.items()})
     _to_disk(unfinished)
     unfinished.chmod(0o444)
@@ -89,13 +90,13 @@ def _folder_beside(session: duckdb.DuckDBPyConnection) -> Path:
     return Path(found[0][0]).parent / "published"
 
 
-def _manifest_query(as_of: duckdb.DuckDBPyRelation) -> str:
+def _manifest_query(as_of: duckdb.DuckDBPyRelation, run_id: str | None) -> str:
     from dbt_common.invocation import get_invocation_id
 
     is_demo = Path(os.environ.get("SELLER_SLA_RAW_DIR") or DEMO_FOLDER).resolve() == DEMO_FOLDER.resolve()
     return f"""
         select
-            '{get_invocation_id()}' as run_id,
+            '{run_id or get_invocation_id()}' as run_id,
             as_of_at,
             timestamp '{datetime.now(UTC):%Y-%m-%d %H:%M:%S}' as published_at,
             '{__version__}' as project_version,

@@ -1,16 +1,13 @@
-{#- The named columns of a row as the text of a JSON object. alias: of the table in the query. columns: list of names. -#}
+{#-
+    The columns of a row as the text of a JSON object, the same on every engine: numbers and true or false as SQL writes them,
+    anything else as text. alias: of the table in the query. columns: of the contract, by name, each with its data_type.
+-#}
 {% macro json_record(alias, columns) -%}
-    {{ return(adapter.dispatch('json_record')(alias, columns)) }}
-{%- endmacro %}
-
-{% macro default__json_record(alias, columns) -%}
-    cast(json_object({% for column in columns %}'{{ column }}', {{ alias }}.{{ column }}{{ ', ' if not loop.last }}{% endfor %}) as varchar)
-{%- endmacro %}
-
-{% macro postgres__json_record(alias, columns) -%}
-    cast(json_build_object({% for column in columns %}'{{ column }}', {{ alias }}.{{ column }}{{ ', ' if not loop.last }}{% endfor %}) as text)
-{%- endmacro %}
-
-{% macro spark__json_record(alias, columns) -%}
-    to_json(named_struct({% for column in columns %}'{{ column }}', {{ alias }}.{{ column }}{{ ', ' if not loop.last }}{% endfor %}))
+    '{'
+    {%- for name, column in columns.items() %}
+    {%- set value = 'cast(' ~ alias ~ '.' ~ name ~ ' as ' ~ text_type() ~ ')' %}
+    {%- set is_bare = column.data_type == 'boolean' or column.data_type.startswith(('bigint', 'decimal')) %}
+    || '{{ ',' if not loop.first }}"{{ name }}":' || coalesce({{ value if is_bare else json_text(value) }}, 'null')
+    {%- endfor %}
+    || '}'
 {%- endmacro %}

@@ -1,6 +1,5 @@
 def model(dbt, session):
     """List what lies in the raw folder and is read by no table."""
-    dbt.config(materialized="table")
     from seller_sla.landing import list_unread
 
     return list_unread(session, dbt.config.meta_get("sources"))

@@ -1,6 +1,7 @@
 """Run suites of expectations on a scratch table with Great Expectations."""
 
 import threading
+import warnings
 from functools import cache
 from typing import Any
 
@@ -16,6 +17,8 @@ LOCK = threading.RLock()
 @cache
 def great_expectations() -> Any:
     """The library, imported late as that takes seconds, and a silent context that lives as long as the process."""
+    # Where Spark is installed the library loads it, and Spark warns of a pandas that neither of them uses here.
+    warnings.filterwarnings("ignore", message="PySpark does not yet fully support pandas", category=FutureWarning)
     import great_expectations as gx
     from great_expectations.data_context.types.base import (
         DataContextConfig,

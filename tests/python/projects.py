@@ -46,7 +46,7 @@ class Project:
 
     def dbt(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run the dbt command as a user does in the activated environment."""
-        return self._run(["dbt", *arguments])
+        return self.run(["dbt", *arguments])
 
     def build(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """`dbt build` without the unit tests of the models: they say the same in every build of the same code."""
@@ -54,7 +54,7 @@ class Project:
 
     def seller_sla(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run the seller-sla command."""
-        return self._run([sys.executable, "-m", "seller_sla.cli", *arguments])
+        return self.run([sys.executable, "-m", "seller_sla.cli", *arguments])
 
     def start_build(self, *arguments: str) -> subprocess.Popen[bytes]:
         """Start a build in a process group of its own, to be killed with `kill`."""
@@ -67,7 +67,8 @@ class Project:
             start_new_session=True,
         )
 
-    def _run(self, command: list[str]) -> subprocess.CompletedProcess[str]:
+    def run(self, command: list[str]) -> subprocess.CompletedProcess[str]:
+        """Run a command in the project."""
         return subprocess.run(
             command, cwd=self.root, env=self._environment(), text=True, capture_output=True, timeout=600, check=False
         )

@@ -1,6 +1,5 @@
 def model(dbt, session):
     """Land the new files of `order_promises`."""
-    dbt.config(materialized="incremental")
     from seller_sla.landing import land
 
     return land(dbt, session, dbt.source("raw", "order_promises"))

@@ -1,6 +1,5 @@
 def model(dbt, session):
     """Land the new files of `returns`."""
-    dbt.config(materialized="incremental")
     from seller_sla.landing import land
 
     return land(dbt, session, dbt.source("raw", "returns"))

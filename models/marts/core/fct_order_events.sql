@@ -46,9 +46,9 @@ with happened as (
 select
     h.order_id,
     o.seller_id,
-    row_number() over (
+    cast(row_number() over (
         partition by h.order_id order by h.event_at, h.order_within, h.event_type, h.recorded_at, h.reason_code nulls last
-    ) as event_no,
+    ) as bigint) as event_no,
     h.event_type,
     h.status,
     h.event_at,

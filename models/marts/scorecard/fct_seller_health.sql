@@ -54,8 +54,8 @@ select
     h.judged_count as judged_metric_count,
     h.void_count,
     coalesce(b.row_count, 0) as held_back_row_count,
-    rank() over (
+    cast(rank() over (
         partition by h.program order by h.severity, h.breach_count desc, h.at_risk_count desc, h.watch_count desc
-    ) as health_rank
+    ) as bigint) as health_rank
 from health as h
 left join held_back as b on h.seller_id = b.seller_id

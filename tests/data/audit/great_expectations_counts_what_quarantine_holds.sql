@@ -16,7 +16,7 @@ reasons as (
     select
         raw_table,
         file_hash,
-        unnest(string_split(reasons, '; ')) as reason
+        {{ text_parts('reasons', '; ') }} as reason
     from {{ ref('fct_quarantined_rows') }}
 ),
 

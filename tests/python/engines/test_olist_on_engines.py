@@ -1,0 +1,38 @@
+"""The Olist orders on the other engines: invented ones in the shape of the download, and the real ones where they are at hand."""
+
+from pathlib import Path
+
+import pytest
+
+from engines.servers import postgres, spark_home
+from olist.test_olist import REAL, SMALL
+from projects import Project
+
+OLIST = ("--vars", "{sources: [olist]}")
+
+
+def is_equal(parsed_project: Project, folder: Path, raw_dir: Path, target: str, settings: dict[str, str]) -> None:
+    """Build the folder on DuckDB and on the target, and compare."""
+    if not (raw_dir / "olist_orders_dataset.csv").exists():
+        pytest.skip("the Olist data set is not here: download it and name its folder in SELLER_SLA_OLIST_DIR")
+    root = parsed_project.copy_to(folder / "project").root
+    project = Project(root, {"SELLER_SLA_RAW_DIR": str(raw_dir.resolve()), **settings})
+    for ended in (
+        project.build(*OLIST),
+        project.seller_sla("build", "--target", target, *OLIST),
+        project.seller_sla("compare", "duckdb", target),
+    ):
+        assert ended.returncode == 0, ended.stdout[-4000:] + ended.stderr[-4000:]
+
+
+@pytest.mark.parametrize("raw_dir", [SMALL, REAL], ids=["invented", "real"])
+def test_postgres_has_the_marts_of_duckdb(parsed_project: Project, tmp_path: Path, raw_dir: Path) -> None:
+    with postgres() as settings:
+        is_equal(parsed_project, tmp_path, raw_dir, "postgres", settings)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("raw_dir", [SMALL, REAL], ids=["invented", "real"])
+def test_spark_has_the_marts_of_duckdb(parsed_project: Project, tmp_path: Path, raw_dir: Path) -> None:
+    spark_home()
+    is_equal(parsed_project, tmp_path, raw_dir, "spark", {"SPARK_LOCAL_IP": "127.0.0.1"})
