@@ -18,7 +18,7 @@ build: $(VENV)/installed  ## Set up, run dbt build, say what there is
 test: $(VENV)/installed-dev  ## Run every test
 	@$(BIN)/python -m pytest $(PARALLEL)
 
-test-long: $(VENV)/installed-dev  ## Run the long form of tests that make test runs short
+test-long: $(VENV)/installed-engines  ## Run the long form of tests that make test runs short, and those on Spark
 	@$(BIN)/python -m pytest $(PARALLEL) -m long
 
 test-engines: $(VENV)/installed-engines  ## Build on PostgreSQL, compare with DuckDB; Spark is long

@@ -11,8 +11,8 @@ from seller_sla import __version__
 from seller_sla.landing.refusals import warn_at_exit
 from seller_sla.mostly_held_back import sentences
 
-# Readers with DuckDB 1.4 or later can open the file; the warehouse itself needs the DuckDB that wrote it.
-STORAGE_VERSION = "v1.4.0"
+# Readers with DuckDB 1.2 or later can open the file; the warehouse itself needs the DuckDB that wrote it.
+STORAGE_VERSION = "v1.2.0"
 FILE_NAME = "marts.duckdb"
 DEMO_FOLDER = Path("data/demo")
 

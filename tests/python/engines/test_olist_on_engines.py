@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from engines.servers import postgres, spark_home
-from olist.test_olist import REAL, SMALL
+from olist.folders import REAL, SMALL, at_hand
 from projects import Project
 
 OLIST = ("--vars", "{sources: [olist]}")
@@ -13,10 +13,8 @@ OLIST = ("--vars", "{sources: [olist]}")
 
 def is_equal(parsed_project: Project, folder: Path, raw_dir: Path, target: str, settings: dict[str, str]) -> None:
     """Build the folder on DuckDB and on the target, and compare."""
-    if not (raw_dir / "olist_orders_dataset.csv").exists():
-        pytest.skip("the Olist data set is not here: download it and name its folder in SELLER_SLA_OLIST_DIR")
     root = parsed_project.copy_to(folder / "project").root
-    project = Project(root, {"SELLER_SLA_RAW_DIR": str(raw_dir.resolve()), **settings})
+    project = Project(root, {"SELLER_SLA_RAW_DIR": str(at_hand(raw_dir)), **settings})
     for ended in (
         project.build(*OLIST),
         project.seller_sla("build", "--target", target, *OLIST),

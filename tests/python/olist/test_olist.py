@@ -1,16 +1,14 @@
 """The Olist adapter: invented orders in the shape of the download, and the real ones where they are at hand."""
 
-import os
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from olist.folders import REAL, SMALL, at_hand
 from olist.olist_truth import truth
-from projects import ROOT, Project
+from projects import Project
 
-SMALL = Path(__file__).with_name("small")
-REAL = Path(os.environ.get("SELLER_SLA_OLIST_DIR") or ROOT / "../shared/data/olist")
 REFUSED = frozenset({"bad-status", "bad-time"})
 Marts = duckdb.DuckDBPyConnection
 
@@ -18,7 +16,7 @@ Marts = duckdb.DuckDBPyConnection
 def build(parsed_project: Project, folder: Path, raw_dir: Path) -> Marts:
     """Build the folder as a user does, and open the published marts."""
     root = parsed_project.copy_to(folder / "project").root
-    project = Project(root, {"SELLER_SLA_RAW_DIR": str(raw_dir.resolve())})
+    project = Project(root, {"SELLER_SLA_RAW_DIR": str(raw_dir)})
     ended = project.dbt("build", "--vars", "{sources: [olist]}")
     assert ended.returncode == 0, ended.stdout[-4000:]
     return duckdb.connect(str(project.published), read_only=True)
@@ -33,9 +31,7 @@ def small(parsed_project: Project, tmp_path_factory: pytest.TempPathFactory) -> 
 @pytest.fixture(scope="module")
 def real(parsed_project: Project, tmp_path_factory: pytest.TempPathFactory) -> Marts:
     """Marts of the real orders."""
-    if not (REAL / "olist_orders_dataset.csv").exists():
-        pytest.skip("the Olist data set is not here: download it and name its folder in SELLER_SLA_OLIST_DIR")
-    return build(parsed_project, tmp_path_factory.mktemp("olist_real"), REAL)
+    return build(parsed_project, tmp_path_factory.mktemp("olist_real"), at_hand(REAL))
 
 
 def scores_of(marts: Marts) -> dict[tuple[str, str], tuple[int, int, int]]:
