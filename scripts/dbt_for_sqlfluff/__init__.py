@@ -1,5 +1,6 @@
 """What sqlfluff's jinja templater needs to render our models without dbt and without a database."""
 
+import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,13 @@ class Adapter:
         return context.get(f"{_ENGINE}__{name}") or context.get(f"default__{name}") or (lambda *_, **__: name)
 
 
+def local_md5(text: str) -> str:
+    """dbt's own: a fingerprint of a text."""
+    return hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()
+
+
 adapter = Adapter()
+target = {"type": _ENGINE}
+invocation_id = ""
 graph: dict[str, Any] = {"sources": {}, "nodes": {}}
 execute = False

@@ -6,10 +6,10 @@ with business_clocks as (
 
 order_countries as (
     select distinct 'ship_from_country' as calendar_of, ship_from_country as country
-    from {{ ref('int_known__orders') }}
+    from {{ ref('int_every_order') }}
     union
     select distinct 'buyer_country' as calendar_of, buyer_country as country
-    from {{ ref('int_known__orders') }}
+    from {{ ref('int_every_order') }}
 )
 
 select clock_id, calendar_id

@@ -16,7 +16,7 @@ data_days as (
     select
         cast(min(o.ordered_at) - {{ margin_days }} * interval '1' day as date) as first_date,
         cast(a.as_of_at + ({{ margin_days }} + 3 * c.day_count) * interval '1' day as date) as last_date
-    from {{ ref('int_known__orders') }} as o
+    from {{ ref('int_every_order') }} as o
     cross join {{ ref('int_as_of') }} as a
     cross join longest_clock as c
     group by a.as_of_at, c.day_count

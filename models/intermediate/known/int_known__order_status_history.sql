@@ -16,3 +16,4 @@ select
 from delivered as d
 inner join {{ ref('int_as_of') }} as a on d.loaded_at <= a.as_of_at
 inner join {{ ref('int_known__orders') }} as o on d.order_id = o.order_id
+{{ changed_orders_only('d') }}

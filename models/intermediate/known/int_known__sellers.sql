@@ -1,4 +1,4 @@
-{{ latest_known_rows('sellers', key=['seller_id', 'valid_from']) }}
+{{ latest_known_rows('sellers', key=['seller_id', 'valid_from'], by_order=false) }}
 
 select
     seller_id,

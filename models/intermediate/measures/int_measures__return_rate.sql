@@ -1,16 +1,10 @@
+{#- A marketplace that delivers no returns at all says nothing about what was kept. -#}
 with requests as (
     select
         order_id,
         min(requested_at) as requested_at
     from {{ ref('int_known__returns') }}
     group by order_id
-),
-
-{#- A marketplace that delivers no returns at all says nothing about what was kept. -#}
-sources_with_returns as (
-    select distinct o.source
-    from {{ ref('int_orders') }} as o
-    inner join requests as r on o.order_id = r.order_id
 )
 
 select
@@ -38,4 +32,4 @@ select
     cast(null as bigint) as measured_value
 from {{ ref('int_orders') }} as o
 left join requests as r on o.order_id = r.order_id
-left join sources_with_returns as d on o.source = d.source
+left join {{ ref('int_deliveries') }} as d on o.source = d.source and d.canonical_table = 'returns'

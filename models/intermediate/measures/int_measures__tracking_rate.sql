@@ -1,10 +1,4 @@
 {#- A marketplace that delivers no parcels at all says nothing about tracking: its orders cannot be judged. -#}
-with sources_with_parcels as (
-    select distinct o.source
-    from {{ ref('int_orders') }} as o
-    inner join {{ ref('int_order_parcels') }} as p on o.order_id = p.order_id
-)
-
 select
     'tracking_rate' as metric_code,
     o.order_id as entity_id,
@@ -32,4 +26,4 @@ select
     cast(null as bigint) as measured_value
 from {{ ref('int_orders') }} as o
 left join {{ ref('int_order_parcels') }} as p on o.order_id = p.order_id
-left join sources_with_parcels as d on o.source = d.source
+left join {{ ref('int_deliveries') }} as d on o.source = d.source and d.canonical_table = 'shipments'

@@ -11,6 +11,6 @@ inner join {{ ref('int_windows') }} as w
     on o.program = w.program
     and o.metric_code = w.metric_code
     and w.window_start_date <= o.anchor_date and o.anchor_date < w.window_end_date
-inner join {{ ref('int_known__orders') }} as r on o.order_id = r.order_id
+inner join {{ ref('fct_orders') }} as r on o.order_id = r.order_id
 where o.verdict in ('breached', 'overdue')
 group by o.seller_id, o.program, o.metric_code, w.window_code, w.choice

@@ -16,7 +16,7 @@ marketplaces as (
     select distinct
         seller_id,
         marketplace
-    from {{ ref('int_known__orders') }}
+    from {{ ref('fct_orders') }}
 )
 
 select

@@ -50,4 +50,4 @@ select
 from quarantined as q
 cross join {{ ref('int_as_of') }} as a
 left join known_sellers as s on q.named_seller_id = s.seller_id
-left join {{ ref('int_known__orders') }} as o on q.named_seller_id is null and q.named_order_id = o.order_id
+left join {{ ref('int_every_order') }} as o on q.named_seller_id is null and q.named_order_id = o.order_id

@@ -17,7 +17,7 @@ first_orders as (
     select
         seller_id,
         min(ordered_at) as first_ordered_at
-    from {{ ref('int_known__orders') }}
+    from {{ ref('fct_orders') }}
     group by seller_id
 )
 

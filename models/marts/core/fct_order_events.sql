@@ -1,3 +1,5 @@
+{{ config(unique_key='order_id', meta={'changes': 'int_changed_orders'}) }}
+{{- waits_for(['int_changed_orders']) -}}
 {%- set parcel_events = {
     'tracking_added': 'tracking_added_at', 'carrier_scan': 'first_scan_at', 'delivery_attempt': 'first_attempt_at',
     'carrier_delivered': 'carrier_delivered_at',

@@ -1,3 +1,5 @@
+{{ config(unique_key='order_id', meta={'changes': 'int_changed_orders'}) }}
+{{- waits_for(['int_changed_orders']) -}}
 {%- set statuses = ['blocked', 'open', 'shipping', 'shipped', 'delivered', 'returned', 'cancelled', 'lost'] -%}
 with lines as (
     select

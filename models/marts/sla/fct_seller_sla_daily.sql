@@ -1,3 +1,5 @@
+{{ config(unique_key=['seller_id', 'anchor_date'], meta={'changes': 'int_changed_days'}) }}
+{{- waits_for(['int_changed_days']) -}}
 {%- set keys = ['seller_id', 'program', 'metric_code', 'policy_id', 'policy_version', 'anchor_date', 'maturity_days'] -%}
 select
     {{ keys | join(',\n    ') }},
@@ -10,4 +12,7 @@ select
     count(case when verdict in ('met', 'breached', 'overdue') then measured_value end) as measured_value_count,
     cast(sum(late_seconds) as bigint) as late_seconds_sum
 from {{ ref('fct_sla_outcomes') }}
+{%- if not judges_everything() %}
+inner join {{ ref('int_changed_days') }} using (seller_id, anchor_date)
+{%- endif %}
 group by {{ keys | join(', ') }}

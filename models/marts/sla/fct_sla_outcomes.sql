@@ -1,3 +1,5 @@
+{{ config(unique_key='order_id', meta={'changes': 'int_changed_orders'}) }}
+{{- waits_for(['int_changed_orders', 'int_days_before']) -}}
 with anchored as (
     select
         *,

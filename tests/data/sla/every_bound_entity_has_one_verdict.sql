@@ -1,4 +1,4 @@
--- Entities in = verdicts out, for every policy version.
+-- Entities in = verdicts out, for every policy version, among the orders that this build judges.
 with bound as (
     select
         policy_id,
@@ -10,11 +10,12 @@ with bound as (
 
 judged as (
     select
-        policy_id,
-        policy_version,
+        v.policy_id,
+        v.policy_version,
         count(*) as verdict_count
-    from {{ ref('fct_sla_outcomes') }}
-    group by policy_id, policy_version
+    from {{ ref('fct_sla_outcomes') }} as v
+    {{ changed_orders_only('v') }}
+    group by v.policy_id, v.policy_version
 )
 
 select

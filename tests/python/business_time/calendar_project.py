@@ -71,7 +71,7 @@ def write_project(
         "sla_clocks": model(CLOCK_COLUMNS, clocks),
         "sla_programs": model("program varchar, calendar_id varchar", [("test", "always_open")]),
         "int_as_of": model("as_of_at timestamp", [(span[1],)]),
-        "int_known__orders": model(
+        "int_every_order": model(
             "order_id varchar, ship_from_country varchar, buyer_country varchar, ordered_at timestamp",
             [("o1", "CZ", "SK", span[0])],
         ),

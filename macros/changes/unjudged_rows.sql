@@ -1,0 +1,27 @@
+{#-
+    Rows of a landed table that the last build did not judge: of files that are new since, and rows that were loaded after
+    the moment it knew about. The hashes and the moment stand in the SQL as literals, so that the engine can skip the rest.
+
+    raw_table: name of the table in the logs; its rows lie in landed_<raw_table>.
+    columns: columns to select.
+-#}
+{% macro unjudged_rows(raw_table, columns) -%}
+    {%- set landed, selected = ref('landed_' ~ raw_table), columns | join(', ') -%}
+    {%- set log, files, state = source('landing_log', 'file_log'), previous('int_judged_files'), previous('int_judged_state') -%}
+    {%- if not execute or not files or not state -%}
+    select {{ selected }} from {{ landed }} where 1 = 0
+    {%- else -%}
+    {%- set query -%}
+        select file_hash from {{ log }} where raw_table = '{{ raw_table }}'
+        except
+        select file_hash from {{ files }} where raw_table = '{{ raw_table }}'
+    {%- endset -%}
+    {%- set hashes = run_query(query).columns[0].values() | join("', '") -%}
+    {%- set moment = run_query('select cast(as_of_at as ' ~ text_type() ~ ') from ' ~ state).columns[0].values() | first | default('', true) -%}
+    select {{ selected }} from {{ landed }} where _file_hash in ('{{ hashes }}')
+    {%- if 'loaded_at' in contract_of(raw_table).columns and moment %}
+    union all
+    select {{ selected }} from {{ landed }} where loaded_at > cast('{{ moment }}' as timestamp)
+    {%- endif -%}
+    {%- endif -%}
+{%- endmacro %}

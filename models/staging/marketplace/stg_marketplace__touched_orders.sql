@@ -1,0 +1,28 @@
+{#- A row that names its key, not its order, touches the orders of all its versions: a parcel may have moved. -#}
+{%- set by_order = ['orders', 'order_status_history', 'order_promises'] -%}
+{%- set by_key = {'order_lines': 'line_id', 'shipments': 'shipment_id', 'returns': 'return_id'} -%}
+with
+{%- for table, key in by_key.items() %}
+{{ table }}_keys as (
+    {{ unjudged_rows(table, [key]) | indent(4) }}
+),
+{% endfor %}
+sellers as (
+    {{ unjudged_rows('sellers', ['seller_id']) | indent(4) }}
+    union
+    {{ unjudged_rows('seller_programs', ['seller_id']) | indent(4) }}
+)
+{% for table in by_order %}
+select order_id
+from ({{ unjudged_rows(table, ['order_id']) }}) as {{ table }}_rows
+union
+{%- endfor %}
+{%- for table, key in by_key.items() %}
+select r.order_id
+from {{ ref('landed_' ~ table) }} as r
+inner join {{ table }}_keys as k on r.{{ key }} = k.{{ key }}
+union
+{%- endfor %}
+select r.order_id
+from {{ ref('landed_orders') }} as r
+inner join sellers as s on r.seller_id = s.seller_id

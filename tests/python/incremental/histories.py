@@ -1,0 +1,124 @@
+"""Random histories of a few orders, each with sellers and rows of its own, split into batches that arrive in any order."""
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+
+START = datetime(2026, 3, 24, 6)  # the clocks change on the 29th
+STATUS_CODES = ("blocked", "open", "shipping", "shipped", "delivered", "returned", "cancelled", "lost", "no such code")
+COLUMNS = {
+    "sellers": "seller_id,seller_name,country,timezone,seller_group,valid_from,loaded_at",
+    "seller_programs": "seller_id,program,valid_from,valid_to",
+    "orders": "order_id,seller_id,marketplace,buyer_ref,buyer_country,ship_from_country,ordered_at,fulfilled_by,is_test,"
+    "loaded_at",
+    "order_status_history": "order_id,status,event_at,recorded_at,actor,source_sequence,loaded_at",
+    "order_promises": "order_id,promise_type,promised_until,recorded_at,loaded_at",
+    "order_lines": "line_id,order_id,quantity,unit_price_minor,loaded_at",
+    "shipments": "shipment_id,order_id,carrier,tracking_number,tracking_url,first_scan_at,carrier_delivered_at,loaded_at",
+    "returns": "return_id,order_id,quantity,requested_at,loaded_at",
+}
+Row = tuple[str, int, dict[str, object]]
+
+
+class History:
+    """Rows about a handful of orders. `rows` yields (table, batch, row); a row may come twice, and long after its time."""
+
+    def __init__(self, seed: int, batches: int) -> None:
+        self.random, self.name, self.batches = Random(seed), f"h{seed}", batches
+
+    def rows(self) -> Iterator[Row]:
+        """All rows, and some of them again in another batch."""
+        for table, row in self.versions():
+            loaded = self.random.randrange(self.batches)
+            row["loaded_at"] = START + timedelta(days=3 * loaded, minutes=self.random.randrange(600))
+            row = {name: row.get(name) for name in COLUMNS[table].split(",")}
+            arrived = min(self.batches - 1, loaded + self.random.choice([0, 0, 0, 1, 2]))
+            yield table, arrived, row
+            if self.random.random() < 0.15:
+                yield table, self.random.randrange(loaded, self.batches), row
+
+    def versions(self) -> Iterator[tuple[str, dict[str, object]]]:
+        """Rows without the time they were loaded; the key of a row may come more than once, with other values."""
+        pick, some = self.random.choice, lambda most: range(self.random.randint(0, most))
+        sellers = [f"{self.name}s1", f"{self.name}s2"]
+        for seller in sellers:
+            for _ in range(self.random.randint(1, 2)):
+                yield "sellers", {
+                    "seller_id": seller, "seller_name": pick(["A", "B"]), "country": "CZ", "seller_group": pick(["", "top"]),
+                    "valid_from": START - timedelta(days=pick([400, 30, 2])),
+                }  # fmt: skip
+            for program in self.random.sample(["mall", "house", "convictional"], pick([0, 0, 1, 2])):
+                yield (
+                    "seller_programs",
+                    {"seller_id": seller, "program": program, "valid_from": START - timedelta(days=pick([300, 1]))},
+                )
+        orders = [f"{self.name}o{number}" for number in range(self.random.randint(1, 3))]
+        for order in orders:
+            ordered_at = START - timedelta(hours=self.random.randrange(240))
+            yield from self.of_order(order, sellers, ordered_at)
+        for number in some(3):
+            for _ in range(self.random.randint(1, 2)):
+                moved_to = pick(orders)
+                yield "shipments", {
+                    "shipment_id": f"{self.name}p{number}", "order_id": moved_to, "carrier": pick(["x", "y"]),
+                    "tracking_number": pick(["", "T1"]), "tracking_url": pick(["", "u"]),
+                    "first_scan_at": pick([None, START]), "carrier_delivered_at": pick([None, START]),
+                }  # fmt: skip
+                yield (
+                    "order_lines",
+                    {"line_id": f"{self.name}l{number}", "order_id": moved_to, "quantity": pick([1, 2])},
+                )
+        for number in some(1):
+            yield (
+                "returns",
+                {"return_id": f"{self.name}r{number}", "order_id": pick(orders), "quantity": 1, "requested_at": START},
+            )
+
+    def of_order(self, order: str, sellers: list[str], ordered_at: datetime) -> Iterator[tuple[str, dict[str, object]]]:
+        """Versions of an order, its events and its promises."""
+        pick = self.random.choice
+        for _ in range(pick([1, 1, 2])):
+            yield "orders", {
+                "order_id": order, "seller_id": pick([*sellers, sellers[0]]), "marketplace": "m", "ordered_at": ordered_at,
+                "buyer_ref": pick(["", "b1", "b2"]), "buyer_country": pick(["CZ", "SK", "US"]),
+                "ship_from_country": pick(["CZ", "PL", ""]), "fulfilled_by": pick(["seller", "seller", "platform"]),
+                "is_test": pick(["false"] * 9 + ["true"]),
+            }  # fmt: skip
+        for _ in range(self.random.randint(0, 7)):
+            event_at = ordered_at + timedelta(minutes=self.random.randrange(0, 14_000, 7))
+            yield "order_status_history", {
+                "order_id": order, "status": pick(STATUS_CODES[:8] * 4 + STATUS_CODES), "event_at": event_at,
+                "recorded_at": event_at + timedelta(minutes=pick([0, 30, 3000])),
+                "actor": pick(["seller", "buyer", "carrier", ""]), "source_sequence": pick([None, 1, 2]),
+            }  # fmt: skip
+        for kind in ("ship", "delivery"):
+            for _ in range(pick([0, 1, 1, 2])):
+                recorded_at = ordered_at + timedelta(minutes=pick([0, 60, 5000]))
+                yield "order_promises", {
+                    "order_id": order, "promise_type": kind, "recorded_at": recorded_at,
+                    "promised_until": ordered_at + timedelta(days=self.random.randint(1, 9)),
+                }  # fmt: skip
+
+
+def deliver(raw: Path, histories: list[History]) -> list[list[Path]]:
+    """Write every batch of all histories, a file per table, into a folder beside `raw`; returns the files per batch."""
+    found: dict[tuple[int, str], list[dict[str, object]]] = defaultdict(list)
+    for history in histories:
+        for table, batch, row in history.rows():
+            found[batch, table].append(row)
+    batches = []
+    for batch in range(histories[0].batches):
+        files = []
+        for table, columns in COLUMNS.items():
+            path = raw.with_name("waiting") / table / f"{batch}.csv"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("w", newline="") as file:
+                writer = csv.DictWriter(file, columns.split(","))
+                writer.writeheader()
+                writer.writerows(found[batch, table])
+            files.append(path)
+        batches.append(files)
+    return batches
