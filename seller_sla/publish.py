@@ -1,7 +1,10 @@
 """Publish the tested marts as one read-only DuckDB file that is replaced in one step."""
 
 import os
-from collections.abc import Mapping
+import subprocess
+import sys
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,10 +14,14 @@ from seller_sla import __version__
 from seller_sla.landing.refusals import warn_at_exit
 from seller_sla.mostly_held_back import sentences
 
-# Readers with DuckDB 1.2 or later can open the file; the warehouse itself needs the DuckDB that wrote it.
+# Readers with DuckDB 1.2 or later can open the file; the warehouse itself needs the DuckDB that wrote it. The profile says
+# the same of the file that a build keeps the marts in, the database MARTS.
 STORAGE_VERSION = "v1.2.0"
+MARTS = "marts"
 FILE_NAME = "marts.duckdb"
 DEMO_FOLDER = Path("data/demo")
+
+Make = Callable[[duckdb.DuckDBPyConnection, Path], None]
 
 
 def warehouse_dir() -> Path:
@@ -35,14 +42,15 @@ def quoted(path: Path) -> str:
 def publish(
     session: duckdb.DuckDBPyConnection,
     as_of: duckdb.DuckDBPyRelation,
-    marts: Mapping[str, duckdb.DuckDBPyRelation],
+    marts: Collection[str],
+    make: Make,
     run_id: str | None = None,
 ) -> duckdb.DuckDBPyRelation:
-    """Copy `marts` to the published file and return its manifest, one row. `run_id`: of the build, if this is not in it.
+    """Publish the marts of these names and return the manifest, one row. `run_id`: of the build, if this is not in it.
 
-    The new file is complete and on disk before it takes the old one's name, so a reader finds the old marts or the
-    new ones, never a mixture. Only one build at a time can hold the warehouse, hence what lies unfinished in the
-    folder belongs to a build that was killed.
+    `make` puts the marts into a new file. That file is complete and on disk before it takes the old one's name, so a
+    reader finds the old marts or the new ones, never a mixture. Only one build at a time can hold the warehouse, hence
+    what lies unfinished in the folder belongs to a build that was killed.
     """
     file = _folder_beside(session) / FILE_NAME
     file.parent.mkdir(exist_ok=True)
@@ -50,12 +58,37 @@ def publish(
         leftover.unlink()
     unfinished = file.with_name(f".{FILE_NAME}.{os.getpid()}")
     manifest = _manifest_query(as_of, run_id)
-    _write(session.cursor(), unfinished, manifest, {name: mart.sql_query() for name, mart in marts.items()})
+    with session.cursor() as cursor:  # of its own: the session's transaction belongs to dbt
+        make(cursor, unfinished)
+        with _written(cursor, unfinished):
+            _complete(cursor, marts, manifest)
     _to_disk(unfinished)
     unfinished.chmod(0o444)
     os.replace(unfinished, file)
     _to_disk(file.parent)
     return session.query(manifest)
+
+
+def copy_of_the_marts(cursor: duckdb.DuckDBPyConnection, file: Path) -> None:
+    """Copy the file that a build keeps the marts in, byte by byte: what did not change is not compressed anew.
+
+    Another process copies it. When a process closes a file, it loses the lock that DuckDB has on it in the same process.
+    """
+    cursor.execute(f"checkpoint {MARTS}")
+    found = cursor.execute("select path from duckdb_databases() where database_name = ?", [MARTS]).fetchall()
+    copy = "import shutil, sys; shutil.copyfile(sys.argv[1], sys.argv[2])"
+    subprocess.run([sys.executable, "-c", copy, found[0][0], str(file)], check=True)
+
+
+def rows_of(marts: Mapping[str, duckdb.DuckDBPyRelation]) -> Make:
+    """Write the rows that each mart's query finds, wherever they are."""
+
+    def make(cursor: duckdb.DuckDBPyConnection, file: Path) -> None:
+        with _written(cursor, file):
+            for name, rows in marts.items():
+                cursor.execute(f"create table served.{name} as {rows.sql_query()}")
+
+    return make
 
 
 def tell_of_files_mostly_held_back(
@@ -105,25 +138,30 @@ def _manifest_query(as_of: duckdb.DuckDBPyRelation, run_id: str | None) -> str:
     """
 
 
-def _write(cursor: duckdb.DuckDBPyConnection, file: Path, manifest: str, queries: Mapping[str, str]) -> None:
-    """Write `file` in one transaction, over a cursor of its own: the session's transaction belongs to dbt."""
-    counts = " union all ".join(
-        f"select '{table}' as table_name, count(*) as row_count from served.{table}" for table in queries
-    )
+@contextmanager
+def _written(cursor: duckdb.DuckDBPyConnection, file: Path) -> Iterator[None]:
+    """The file as the database `served`, written in one transaction."""
     cursor.execute(f"attach {quoted(file)} as served (storage_version '{STORAGE_VERSION}')")
     try:
         cursor.begin()
-        for table, query in queries.items():
-            cursor.execute(f"create table served.{table} as {query}")
-        cursor.execute(f"create table served.publish_tables as {counts}")
-        cursor.execute(f"create table served.publish_manifest as {manifest}")
+        yield
         cursor.commit()
     except duckdb.Error:
         cursor.rollback()
         raise
     finally:
         cursor.execute("detach served")
-        cursor.close()
+
+
+def _complete(cursor: duckdb.DuckDBPyConnection, marts: Collection[str], manifest: str) -> None:
+    """Take what is no public mart out of `served`, and add the number of rows of each mart and the manifest."""
+    there = "from duckdb_tables() where database_name = 'served'"
+    for schema, table in cursor.execute(f"select schema_name, table_name {there}").fetchall():
+        if schema != "main" or table not in marts:
+            cursor.execute(f'drop table served."{schema}"."{table}"')
+    counts = [f"select '{mart}' as table_name, count(*) as row_count from served.{mart}" for mart in marts]
+    cursor.execute(f"create table served.publish_tables as {' union all '.join(counts)}")
+    cursor.execute(f"create table served.publish_manifest as {manifest}")
 
 
 def _to_disk(path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The DuckDB target: the file that files are landed in."""
+"""The DuckDB target: the file that a build keeps the marts in."""
 
 from functools import cached_property
 from pathlib import Path
@@ -7,15 +7,19 @@ from typing import Any
 import duckdb
 
 from seller_sla.engines.engine import Columns, EngineFault
-from seller_sla.engines.marts import normal
+from seller_sla.engines.marts import SCHEMA, normal
 from seller_sla.landing.types import literal, named
+from seller_sla.publish import FILE_NAME
+
+# The file is the marts' own, so they need no schema in it.
+SCHEMAS = {SCHEMA: "main"}
 
 
 class Duck:
-    """The warehouse file, read-only."""
+    """The file of the marts, read-only."""
 
     def __init__(self, target: str, credentials: Any) -> None:
-        self.target, self.path = target, Path(credentials.path)
+        self.target, self.path = target, Path(credentials.path).with_name(FILE_NAME)
         if not self.path.exists():
             raise EngineFault(f"{self.path} is not there yet: run `seller-sla build --target {target}` first.")
 
@@ -31,7 +35,7 @@ class Duck:
 
     def columns(self, schema: str, table: str) -> Columns:
         """The columns of a table in their order; empty if there is no such table."""
-        return self.tables.get((schema, table), {})
+        return self.tables.get((SCHEMAS[schema], table), {})
 
     @cached_property
     def tables(self) -> dict[tuple[str, str], Columns]:
@@ -50,7 +54,7 @@ class Duck:
 
     def rows(self, duck: duckdb.DuckDBPyConnection, schema: str, table: str, columns: Columns, folder: Path) -> str:
         """The table where it is."""
-        return f"(select {', '.join(map(named, columns))} from {self.attached(duck)}.{schema}.{named(table)})"
+        return f"(select {', '.join(map(named, columns))} from {self.attached(duck)}.{SCHEMAS[schema]}.{named(table)})"
 
     def close(self) -> None:
         """Nothing is held: the file is attached by those who read it."""

@@ -17,7 +17,7 @@ from seller_sla.engines.engine import CarriedTo, EngineFault
 from seller_sla.engines.marts import SCHEMA, public_marts
 from seller_sla.engines.targets import LANDING_TARGET, credentials, engine
 from seller_sla.landing.types import literal
-from seller_sla.publish import publish, tell_of_files_mostly_held_back, warehouse_dir
+from seller_sla.publish import publish, rows_of, tell_of_files_mostly_held_back, warehouse_dir
 
 PUBLISHABLE = ("publish", "publish_marts", {"run_id": "VARCHAR", "as_of_at": "TIMESTAMP"})
 
@@ -81,7 +81,7 @@ def publish_from(target: str) -> None:
                 for name, columns in public_marts().items()
             }
             tell_of_files_mostly_held_back(duck, marts["fct_landed_files"], marts["fct_quarantined_rows"])
-            publish(duck, build, marts, run_id=build.fetchall()[0][0])
+            publish(duck, build, marts.keys(), rows_of(marts), run_id=build.fetchall()[0][0])
 
 
 def warehouse(read_only: bool) -> duckdb.DuckDBPyConnection:

@@ -92,5 +92,5 @@ def demo_project(demo_build: Built) -> Project:
 
 @pytest.fixture(scope="session")
 def demo_warehouse(demo_project: Project) -> Path:
-    """The warehouse folder of the finished demo build: seller_sla.duckdb and published/marts.duckdb."""
+    """The warehouse folder of the finished demo build: seller_sla.duckdb, marts.duckdb and published/marts.duckdb."""
     return demo_project.warehouse

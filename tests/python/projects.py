@@ -6,10 +6,12 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from seller_sla.build import WITHOUT_UNIT_TESTS
@@ -38,6 +40,13 @@ class Project:
     def published(self) -> Path:
         """The file readers attach."""
         return self.warehouse / "published" / "marts.duckdb"
+
+    @contextmanager
+    def connection(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """The warehouse that a build writes, with its marts, to be read."""
+        with duckdb.connect(self.warehouse / "seller_sla.duckdb", read_only=True) as connection:
+            connection.execute(f"attach '{self.warehouse / 'marts.duckdb'}' as marts (read_only)")
+            yield connection
 
     def copy_to(self, folder: Path) -> "Project":
         """The project with all that was built in it, to be changed."""

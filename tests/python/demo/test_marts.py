@@ -32,8 +32,7 @@ TOO_SMALL = ["S06", "S17"]
 @pytest.fixture(scope="module")
 def marts(demo_warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """The marts that a build of data/demo made."""
-    with duckdb.connect(str(demo_warehouse / "seller_sla.duckdb"), read_only=True) as connection:
-        connection.execute("use marts")
+    with duckdb.connect(str(demo_warehouse / "marts.duckdb"), read_only=True) as connection:
         yield connection
 
 

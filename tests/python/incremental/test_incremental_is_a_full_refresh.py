@@ -29,7 +29,7 @@ class Warehouse:
     def __init__(self, project: Project, folder: Path, seeds: list[int]) -> None:
         self.raw, self.grown = folder / "raw", folder / "grown.duckdb"
         self.project = Project(project.copy_to(folder / "project").root, {"SELLER_SLA_RAW_DIR": str(self.raw)})
-        self.file = self.project.warehouse / "seller_sla.duckdb"
+        self.marts = self.project.warehouse / "marts.duckdb"
         self.batches = deliver(self.raw, [History(seed, BATCHES) for seed in seeds])
 
     def receive(self, batch: int) -> None:
@@ -54,7 +54,7 @@ class Warehouse:
         seed.write_text(text)
 
     def query(self, sql: str) -> list[tuple[object, ...]]:
-        with duckdb.connect(str(self.file), read_only=True) as connection:
+        with self.project.connection() as connection:
             return connection.execute(sql).fetchall()
 
     def judged(self) -> tuple[str | None, int]:
@@ -65,16 +65,18 @@ class Warehouse:
 
     def differences_from_a_full_refresh(self) -> dict[str, list[tuple[object, ...]]]:
         """For each public mart that differs, a few rows of either side."""
-        shutil.copy(self.file, self.grown)
+        shutil.copy(self.marts, self.grown)
         self.build("--full-refresh")
         found = {}
         with duckdb.connect() as connection:
-            connection.execute(f"attach '{self.grown}' as grown (read_only); attach '{self.file}' as fresh (read_only)")
-            query = "select table_name from duckdb_tables() where database_name = 'fresh' and schema_name = 'marts'"
+            connection.execute(
+                f"attach '{self.grown}' as grown (read_only); attach '{self.marts}' as fresh (read_only)"
+            )
+            query = "select table_name from duckdb_tables() where database_name = 'fresh' and schema_name = 'main'"
             marts = [name for (name,) in connection.execute(query).fetchall()]
             assert "fct_sla_outcomes" in marts
             for mart in marts:
-                sides = (f"from grown.marts.{mart}", f"from fresh.marts.{mart}")
+                sides = (f"from grown.{mart}", f"from fresh.{mart}")
                 for one, other in (sides, sides[::-1]):
                     if rows := connection.execute(f"{one} except all {other} limit 3").fetchall():
                         found[f"{mart}: only {one}"] = rows

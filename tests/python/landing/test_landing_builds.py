@@ -12,7 +12,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 
 from projects import ROOT, Project
@@ -65,7 +64,7 @@ class Story:
         return self.project.dbt(*arguments, "--no-use-colors")
 
     def query(self, sql: str) -> list[tuple[Any, ...]]:
-        with duckdb.connect(str(self.project.warehouse / "seller_sla.duckdb"), read_only=True) as connection:
+        with self.project.connection() as connection:
             return connection.execute(sql).fetchall()
 
     def landed(self) -> dict[str, tuple[int, int]]:
