@@ -178,9 +178,10 @@ class Csv:
         return [self.delivered.place(at) for at in range(self.width)]
 
     def write(self, cursor: duckdb.DuckDBPyConnection, rows: str, path: Path, more: Sequence[str] = ()) -> int:
-        """Copy rows of text, and `more` columns made of them, into a Parquet file; returns how many there are."""
+        """Copy rows of text, and `more` columns made of them, in their order into a Parquet file; returns how many."""
         query = f"select {', '.join(['*', *more])} from {rows}"
-        [(count,)] = cursor.execute(f"copy ({query}) to {literal(path)} (format parquet, compression lz4)").fetchall()
+        options = "format parquet, compression lz4, preserve_order true"
+        [(count,)] = cursor.execute(f"copy ({query}) to {literal(path)} ({options})").fetchall()
         return int(count)
 
     def with_values(self, rows: str) -> str:

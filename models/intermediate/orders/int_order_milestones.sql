@@ -1,3 +1,4 @@
+{{ config(materialized='view') }}
 {%- set statuses = ['blocked', 'open', 'shipping', 'shipped', 'delivered', 'returned', 'cancelled', 'lost'] -%}
 {#- What comes after a final status does not say where the order is, unless there is nothing else. -#}
 {%- set newest = "case when move = 'after_final' then event_no - 1000000 else event_no end" -%}

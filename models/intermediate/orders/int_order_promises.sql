@@ -1,3 +1,4 @@
+{{ config(materialized='view') }}
 with moves as (
     select
         order_id,

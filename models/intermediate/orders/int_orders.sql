@@ -8,7 +8,9 @@ select
     o.is_test,
     o.is_preorder,
     o.ordered_at,
+    m.blocked_at,
     m.open_at,
+    m.shipping_at,
     case
         when m.open_at is not null then 'recorded'
         when coalesce(m.shipping_at, m.shipped_at, m.delivered_at, m.returned_at, m.lost_at) is not null then 'implied'

@@ -1,29 +1,28 @@
-{%- set keys = [
-    'seller_id', 'program', 'metric_code', 'window_code', 'window_title', 'is_headline', 'choice', 'needs_volume',
-    'length', 'unit', 'skip_days', 'as_of_date', 'window_start_date', 'window_end_date', 'next_move_date',
+{%- set window = ['seller_id', 'program', 'metric_code', 'window_code', 'choice'] -%}
+{%- set of_window = [
+    'window_title', 'is_headline', 'needs_volume', 'length', 'unit', 'skip_days', 'as_of_date', 'window_start_date',
+    'window_end_date', 'next_move_date',
 ] -%}
 {%- set counts = [
     'population_count', 'met_count', 'breached_count', 'overdue_count', 'pending_count', 'excluded_count', 'void_count',
     'accountable_bad_count', 'measured_value_sum', 'measured_value_count',
 ] -%}
+{%- set previous_counts = ['population_count', 'met_count', 'measured_value_sum', 'measured_value_count'] -%}
 with days as (
     select
         s.seller_id,
         w.program,
-        {%- for column in keys[2:] %}
-        w.{{ column }},
-        {%- endfor %}
+        w.metric_code,
+        w.window_code,
+        w.choice,
+        w.as_of_date,
         {%- for column in counts %}
         d.{{ column }},
         {%- endfor %}
         d.policy_id,
         d.anchor_date,
         d.maturity_days,
-        coalesce(d.anchor_date >= w.window_start_date, false) as is_in_window,
-        row_number() over (
-            partition by s.seller_id, w.program, w.metric_code, w.window_code, w.choice
-            order by d.anchor_date desc nulls last, d.policy_id
-        ) as newest_no
+        coalesce(d.anchor_date >= w.window_start_date, false) as is_in_window
     from {{ ref('int_seller_programs') }} as s
     inner join {{ ref('int_windows') }} as w on s.program = w.program
     left join {{ ref('fct_seller_sla_daily') }} as d
@@ -33,33 +32,57 @@ with days as (
         and w.previous_start_date <= d.anchor_date and d.anchor_date < w.window_end_date
 ),
 
-counted as (
+{#- By policy first: there are a thousand days to a policy, so to find the newest among policies is next to nothing. -#}
+policies as (
     select
-        {{ keys | join(',\n        ') }},
-        max(case when newest_no = 1 then policy_id end) as policy_id,
+        {{ window | join(', ') }},
+        policy_id,
         {%- for column in counts %}
-        cast(coalesce(sum(case when is_in_window then {{ column }} end), 0) as bigint) as {{ column }},
+        sum(case when is_in_window then {{ column }} end) as {{ column }},
         {%- endfor %}
-        {%- for column in ['population_count', 'met_count', 'measured_value_sum', 'measured_value_count'] %}
-        cast(coalesce(sum(case when not is_in_window then {{ column }} end), 0) as bigint) as previous_{{ column }},
+        {%- for column in previous_counts %}
+        sum(case when not is_in_window then {{ column }} end) as previous_{{ column }},
         {%- endfor %}
         min(case when is_in_window and breached_count + overdue_count > 0 then anchor_date end) as oldest_bad_date,
-        cast(coalesce(sum(case
+        sum(case
             when is_in_window and anchor_date + maturity_days * interval '1' day > as_of_date then population_count
-        end), 0) as bigint) as immature_count
+        end) as immature_count,
+        row_number() over (
+            partition by {{ window | join(', ') }} order by max(anchor_date) desc nulls last, policy_id
+        ) as newest_no
     from days
-    group by {{ keys | join(', ') }}
+    group by {{ window | join(', ') }}, policy_id
+),
+
+counted as (
+    select
+        {{ window | join(', ') }},
+        max(case when newest_no = 1 then policy_id end) as policy_id,
+        {%- for column in counts + ['immature_count'] %}
+        cast(coalesce(sum({{ column }}), 0) as bigint) as {{ column }},
+        {%- endfor %}
+        {%- for column in previous_counts %}
+        cast(coalesce(sum(previous_{{ column }}), 0) as bigint) as previous_{{ column }},
+        {%- endfor %}
+        min(oldest_bad_date) as oldest_bad_date
+    from policies
+    group by {{ window | join(', ') }}
 ),
 
 {#- Of the choices of a window, the first that has its volume. -#}
 choices as (
     select
-        *,
+        c.*,
+        {%- for column in of_window %}
+        w.{{ column }},
+        {%- endfor %}
         row_number() over (
-            partition by seller_id, program, metric_code, window_code
-            order by case when population_count >= needs_volume then 0 else 1 end, choice
+            partition by c.seller_id, c.program, c.metric_code, c.window_code
+            order by case when c.population_count >= w.needs_volume then 0 else 1 end, c.choice
         ) as choice_no
-    from counted
+    from counted as c
+    inner join {{ ref('int_windows') }} as w
+        on c.program = w.program and c.metric_code = w.metric_code and c.window_code = w.window_code and c.choice = w.choice
 )
 
 select

@@ -44,12 +44,12 @@ select
     o.currency,
     o.ordered_at,
     {%- for status in statuses %}
-    m.{{ status }}_at,
+    i.{{ status }}_at,
     {%- endfor %}
-    m.current_status,
-    m.cancelled_by,
-    p.promised_ship_latest_at as promised_ship_until,
-    p.promised_delivery_latest_at as promised_delivery_until,
+    i.current_status,
+    i.cancelled_by,
+    i.promised_ship_latest_at as promised_ship_until,
+    i.promised_delivery_latest_at as promised_delivery_until,
     s.carrier,
     s.parcel_count,
     a.order_id is not null as has_anomaly,
@@ -57,8 +57,6 @@ select
 from {{ ref('int_known__orders') }} as o
 inner join {{ ref('int_orders') }} as i on o.order_id = i.order_id
 left join {{ ref('int_scope_calendars') }} as k on i.scope_id = k.scope_id
-left join {{ ref('int_order_milestones') }} as m on o.order_id = m.order_id
-left join {{ ref('int_order_promises') }} as p on o.order_id = p.order_id
 left join {{ ref('int_order_parcels') }} as s on o.order_id = s.order_id
 left join lines as l on o.order_id = l.order_id
 left join loads as e on o.order_id = e.order_id
