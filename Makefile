@@ -22,7 +22,7 @@ test-long: $(VENV)/installed-engines  ## Run the long form of tests that make te
 	@$(BIN)/python -m pytest $(PARALLEL) -m long
 
 test-engines: $(VENV)/installed-engines  ## Build on PostgreSQL, compare with DuckDB; Spark is long
-	@$(BIN)/python -m pytest -m 'engines and not long' tests/python/engines
+	@$(BIN)/python -m pytest $(PARALLEL) -m 'engines and not long' tests/python/engines
 
 lint: $(VENV)/installed-dev  ## Check style and types: ruff, mypy, sqlfluff
 	@$(BIN)/ruff check --quiet

@@ -79,7 +79,22 @@ def test_05_the_unit_tests_of_the_models_hold_there_too(demo: Project) -> None:
     assert ended.returncode == 0, ended.stdout
 
 
-def test_06_only_what_is_new_is_carried(demo: Project, sql: Callable[[str], str]) -> None:
+def test_06_a_late_event_has_one_order_judged_again(demo: Project, sql: Callable[[str], str]) -> None:
+    [(order,)] = published(demo, "select max(order_id) from published.fct_orders where current_status = 'delivered'")
+    rows = f"order_id,status,event_at,loaded_at\n{order},returned,2026-07-01 04:00,2026-07-01 05:00\n"
+    (demo.root / "data" / "demo" / "order_status_history" / "late.csv").write_text(rows)
+    for target in ("duckdb", "postgres"):
+        ended = demo.seller_sla("build", "--target", target)
+        assert ended.returncode == 0, ended.stdout + ended.stderr
+    changed = "select count(*) from intermediate.int_changed_orders"
+    assert sql(f"select everything_because, ({changed}) from intermediate.int_judging") == "None|1"
+    status = f"select current_status from published.fct_orders where order_id = '{order}'"
+    assert published(demo, status) == [("returned",)]
+    ended = demo.seller_sla("compare", "duckdb", "postgres")
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+
+
+def test_07_only_what_is_new_is_carried(demo: Project, sql: Callable[[str], str]) -> None:
     ended = demo.seller_sla("check", "--target", "postgres")
     assert (ended.returncode, ended.stdout) == (0, "Carrying what is new to the target postgres:\n  nothing is new\n")
     sql("delete from landing.carried_batches where raw_table = 'landed_orders'; delete from landing.landed_orders")
@@ -92,7 +107,7 @@ def test_06_only_what_is_new_is_carried(demo: Project, sql: Callable[[str], str]
     assert sql("select count(*) from landing.landed_orders") == "2022"
 
 
-def test_07_a_carry_that_was_killed_is_taken_up_again(demo: Project, sql: Callable[[str], str]) -> None:
+def test_08_a_carry_that_was_killed_is_taken_up_again(demo: Project, sql: Callable[[str], str]) -> None:
     sql("truncate landing.carried_batches, landing.landed_orders, landing.landed_sellers, landing.landed_claims")
     script = Path(__file__).with_name("killed_carry.py")
     ended = demo.run([sys.executable, str(script), "postgres", "landed_orders"])
@@ -106,7 +121,7 @@ def test_07_a_carry_that_was_killed_is_taken_up_again(demo: Project, sql: Callab
     assert sql("select count(*) from landing.landed_orders") == "2022"
 
 
-def test_08_compare_names_a_changed_row_an_emptied_table_and_a_missing_one(
+def test_09_compare_names_a_changed_row_an_emptied_table_and_a_missing_one(
     demo: Project, sql: Callable[[str], str]
 ) -> None:
     first = "(select min(ctid) from marts.fct_seller_scorecards)"
@@ -131,7 +146,7 @@ def test_08_compare_names_a_changed_row_an_emptied_table_and_a_missing_one(
     assert counts["fct_sla_outcomes"] == ["17,649", "17,650", "0", "1"]
 
 
-def test_09_a_build_that_has_begun_and_not_ended_is_not_published(demo: Project) -> None:
+def test_10_a_build_that_has_begun_and_not_ended_is_not_published(demo: Project) -> None:
     ended = demo.dbt("run", "--target", "postgres", "--select", "int_as_of")
     assert ended.returncode == 0, ended.stdout
     ended = demo.seller_sla("publish", "--target", "postgres")
@@ -139,7 +154,7 @@ def test_09_a_build_that_has_begun_and_not_ended_is_not_published(demo: Project)
     assert "has no complete build to publish" in ended.stderr
 
 
-def test_10_a_database_that_orders_text_by_another_rule_is_refused(demo: Project, sql: Callable[[str], str]) -> None:
+def test_11_a_database_that_orders_text_by_another_rule_is_refused(demo: Project, sql: Callable[[str], str]) -> None:
     sql("create database other template template0 locale 'C'")
     settings = {**demo.environment, "SELLER_SLA_POSTGRES_DATABASE": "other"}
     ended = Project(demo.root, settings).seller_sla("check", "--target", "postgres")
@@ -147,7 +162,7 @@ def test_10_a_database_that_orders_text_by_another_rule_is_refused(demo: Project
     assert "does not compare text as DuckDB and Spark do" in ended.stderr
 
 
-def test_11_a_server_that_is_not_there_is_told_in_a_sentence(demo: Project) -> None:
+def test_12_a_server_that_is_not_there_is_told_in_a_sentence(demo: Project) -> None:
     settings = {**demo.environment, "SELLER_SLA_POSTGRES_PORT": "1", "SELLER_SLA_POSTGRES_USER": USER}
     ended = Project(demo.root, settings).seller_sla("compare", "duckdb", "postgres")
     assert ended.returncode == 1
