@@ -1,5 +1,5 @@
-{#- Written when all that is kept of the orders is in place: a build that breaks off before leaves its orders to the next. -#}
-{{- waits_for(['fct_orders', 'fct_order_events', 'fct_status_anomalies', 'fct_sla_outcomes', 'fct_seller_sla_daily']) -}}
+{#- Written when the marts have come through their tests: a build that breaks off or fails leaves its orders to the next. -#}
+{{- waits_for(['publish_marts']) -}}
 select
     as_of_at,
     fingerprint,

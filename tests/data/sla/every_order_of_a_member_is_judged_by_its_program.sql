@@ -10,5 +10,6 @@ where
     not exists (
         select 1
         from {{ ref('fct_sla_outcomes') }} as v
+        {{ changed_orders_only('v') }}
         where v.order_id = o.order_id and v.program = p.program and v.metric_code = p.metric_code
     )

@@ -1,0 +1,62 @@
+"""A build judges the orders that something changed for, all of them and no other."""
+
+from collections.abc import Callable
+
+from incremental.growing import Warehouse
+
+
+def test_only_what_changed_is_judged_again(warehouse: Callable[[list[int]], Warehouse]) -> None:
+    built = warehouse(list(range(60)))
+    built.receive(0)
+    built.build()
+    assert built.judged() == ("there is no earlier build, or --full-refresh", 0)
+    built.build()
+    assert built.judged() == (None, 0)
+
+    built.receive(1)
+    built.receive(2)
+    test = built.project.root / "tests" / "data" / "no_orders.sql"
+    test.write_text("select order_id from {{ ref('fct_orders') }}\n")
+    assert built.project.build().returncode == 1
+    test.unlink()
+    failed = built.judged()
+    built.build()
+    assert built.judged() == failed != (None, 0)
+    [(order, seller)] = built.query("select min(order_id), min_by(seller_id, order_id) from marts.fct_orders")
+    late = "order_id,status,event_at,loaded_at\n{},lost,2026-03-25 10:00,2026-03-25 12:00\n"
+    (built.raw / "order_status_history" / "late.csv").write_text(late.format(order))
+    built.build()
+    assert built.judged() == (None, 1)
+    assert built.query(f"select count(*) from marts.fct_orders where order_id = '{order}' and lost_at is not null") == [
+        (1,)
+    ]
+
+    row = "seller_id,seller_name,seller_group,valid_from,loaded_at\n{},New name,top,2026-03-01,2026-03-25\n"
+    (built.raw / "sellers" / "late.csv").write_text(row.format(seller))
+    built.build()
+    [(delivered,)] = built.query(
+        f"select count(distinct order_id) from landing.landed_orders where seller_id = '{seller}'"
+    )
+    assert built.judged() == (None, delivered)
+
+    built.end_policy("house_late_shipment", "2026-03-20")
+    built.build()
+    [(bound,)] = built.query("select count(*) from marts.fct_orders where ordered_at >= '2026-03-20'")
+    assert built.judged() == (None, bound)
+    judged = (
+        "select count(*) from marts.fct_sla_outcomes join marts.fct_orders using (order_id) where program = 'house'"
+    )
+    assert built.query(f"{judged} and ordered_at >= '2026-03-20'") == [(0,)]
+    assert built.query(f"{judged} and ordered_at < '2026-03-20'") != [(0,)]
+    assert built.differences_from_a_full_refresh() == {}
+
+    calendars = built.project.root / "seeds" / "calendar" / "holidays.csv"
+    calendars.write_text(calendars.read_text() + "CZ,2026-03-25,Snow\n")
+    built.build()
+    assert built.judged()[0] == "a model, seed or variable changed that verdicts depend on"
+    built.build("--vars", "{as_of: '2026-03-27 00:00:00'}")
+    assert built.judged()[0] == "as_of went back"
+    built.receive(3)
+    built.build()
+    assert built.judged()[0] is None
+    assert built.differences_from_a_full_refresh() == {}
