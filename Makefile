@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 export PIP_ROOT_USER_ACTION := ignore
 
 .DEFAULT_GOAL := help
-.PHONY: help build test test-long test-engines lint format dashboard lock clean
+.PHONY: help build test test-long test-engines bench bench-large lint format dashboard lock clean
 
 help:  ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,6 +23,12 @@ test-long: $(VENV)/installed-engines  ## Run the long form of tests that make te
 
 test-engines: $(VENV)/installed-engines  ## Build on PostgreSQL, compare with DuckDB; Spark is long
 	@$(BIN)/python -m pytest $(PARALLEL) -m 'engines and not long' tests/python/engines
+
+bench: $(VENV)/installed-engines  ## Measure builds of 100,000 and 1,000,000 orders, and what others take
+	@$(BIN)/python -m benchmarks
+
+bench-large: $(VENV)/installed-engines  ## The same with 10,000,000 orders; hours, and 60 GB of disk
+	@$(BIN)/python -m benchmarks --large --compare
 
 lint: $(VENV)/installed-dev  ## Check style and types: ruff, mypy, sqlfluff
 	@$(BIN)/ruff check --quiet

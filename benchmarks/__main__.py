@@ -1,69 +1,53 @@
-"""`python -m benchmarks`: build marketplaces of growing size and say what a build costs."""
+"""`python -m benchmarks`: build marketplaces of growing size and say what a build costs, beside what others cost."""
 
-import json
-import math
-import os
-import platform
-import sys
-from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 
 import click
 
-from benchmarks.builds import Build, full_build
-from benchmarks.marketplace import raw_files
+from benchmarks import RESULTS, WORK
+from benchmarks.opponents.all import OPPONENTS
+from benchmarks.report import keep, keep_latest, table
+from benchmarks.suite import Suite
 
-ROOT = Path(__file__).parents[1]
-RESULTS = Path(__file__).parent / "results"
-WORK = Path(__file__).parent / "data"
+NAMES = [opponent.name for opponent in OPPONENTS]
 
 
 @click.command()
 @click.option("--orders", "sizes", multiple=True, type=int, help="Size of a marketplace; give it again for more sizes.")
+@click.option("--large", is_flag=True, help="Measure 1,000,000 and 10,000,000 orders, and write results/latest.json.")
 @click.option("--memory", default=None, help="Memory limit of DuckDB, such as 2GB; without it, the profile's.")
-def main(sizes: tuple[int, ...], memory: str | None) -> None:
-    """Measure full builds of marketplaces with so many orders, smallest first, and append what came out to the results."""
-    builds = []
-    for orders in sorted(sizes or (100_000, 1_000_000)):
-        click.echo(f"{orders:,} orders: making the files", err=True)
-        raw = raw_files(WORK, orders)
-        click.echo(f"{orders:,} orders: building", err=True)
-        builds.append(full_build(ROOT, raw, WORK / f"warehouse_{orders}", orders, memory))
-        show(builds[-1])
-    result = {"machine": machine(), "memory_limit": memory, "builds": [build.facts() for build in builds]}
-    if len(builds) > 1:
-        result["growth_exponent"] = growth(builds[0], builds[-1])
-        click.echo(f"Growth of processor time: orders to the power of {result['growth_exponent']:.2f}")
-    RESULTS.mkdir(exist_ok=True)
-    with (RESULTS / "builds.jsonl").open("a") as file:
-        file.write(json.dumps(result) + "\n")
+@click.option(
+    "--compare", is_flag=True, help="Show that every result is equal: increments and what the opponents make."
+)
+@click.option("--against", multiple=True, type=click.Choice([*NAMES, "none"]), help="Opponents; without it, all.")
+@click.option("--work", type=click.Path(path_type=Path), default=WORK, help="Folder of marketplaces and warehouses.")
+@click.option("--results", type=click.Path(path_type=Path), default=RESULTS, help="Folder of what came out.")
+def main(
+    sizes: tuple[int, ...],
+    large: bool,
+    memory: str | None,
+    compare: bool,
+    against: tuple[str, ...],
+    work: Path,
+    results: Path,
+) -> None:
+    """Measure builds of marketplaces with so many orders, smallest first, and append what came out to the results."""
+    usual = (1_000_000, 10_000_000) if large else (100_000, 1_000_000)
+    suite = Suite(work, tuple(sorted(sizes or usual)), memory, compare, set(against or NAMES), say)
+    suite.run()
+    for line in table(suite.figures):
+        click.echo(line)
+    keep(results, "large" if large else "small", suite.figures, suite.measured)
+    if large:
+        keep_latest(results, suite.figures)
+    for sentence in suite.differences:
+        click.echo(sentence)
+    raise SystemExit(1 if suite.differences else 0)
 
 
-def show(build: Build) -> None:
-    """One line for the build, and its dearest nodes."""
-    cost = build.cost
-    click.echo(
-        f"{build.orders:>12,} orders  {cost.wall_seconds:8.1f} s  {cost.cpu_seconds:8.1f} CPU s  {cost.peak_memory_gb:5.1f} GB"
-    )
-    for name, seconds in build.dearest(10):
-        click.echo(f"{'':>12}         {seconds:8.1f} s  {name}")
-
-
-def growth(small: Build, large: Build) -> float:
-    """Exponent of processor time over orders, between two builds; the part that no order causes counts too."""
-    return math.log(large.cost.cpu_seconds / small.cost.cpu_seconds) / math.log(large.orders / small.orders)
-
-
-def machine() -> dict[str, str | int]:
-    """Where and with what it was measured."""
-    return {
-        "measured_at": f"{datetime.now(UTC):%Y-%m-%d %H:%M}",
-        "processors": os.cpu_count() or 0,
-        "system": platform.platform(),
-        "python": sys.version.split()[0],
-        **{name: version(name) for name in ("duckdb", "dbt-core", "dbt-duckdb", "great-expectations")},
-    }
+def say(sentence: str) -> None:
+    """Tell how far the work is."""
+    click.echo(sentence, err=True)
 
 
 if __name__ == "__main__":

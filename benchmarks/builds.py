@@ -3,9 +3,9 @@
 import json
 import shutil
 import sys
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from benchmarks.measure import Measured, measure
 
@@ -22,10 +22,12 @@ class Build:
         """The nodes that took longest."""
         return sorted(self.nodes.items(), key=lambda node: -node[1])[:count]
 
-    def facts(self) -> dict[str, Any]:
-        """What is kept of it."""
-        cost = {name: value for name, value in asdict(self.cost).items() if name != "output"}
-        return {"orders": self.orders, **cost, "dearest": dict(self.dearest(20))}
+
+# Everything between accepted rows and scorecards: no landing, no checks, no publishing.
+FACTS = (
+    *("--select", "+fct_orders", "+fct_seller_scorecards", "--exclude", "path:models/landing"),
+    *("--exclude-resource-type", "test", "--exclude-resource-type", "unit_test", "--full-refresh"),
+)
 
 
 def full_build(project: Path, raw: Path, warehouse: Path, orders: int, memory: str | None = None) -> Build:
@@ -34,8 +36,10 @@ def full_build(project: Path, raw: Path, warehouse: Path, orders: int, memory: s
     return build(project, raw, warehouse, orders, memory)
 
 
-def build(project: Path, raw: Path, warehouse: Path, orders: int, memory: str | None = None) -> Build:
-    """One `seller-sla build`, on top of what the warehouse holds."""
+def build(
+    project: Path, raw: Path, warehouse: Path, orders: int, memory: str | None = None, arguments: Sequence[str] = ()
+) -> Build:
+    """One `seller-sla build`, on top of what the warehouse holds; `arguments` go to dbt."""
     places = {
         "SELLER_SLA_RAW_DIR": str(raw.resolve()),
         "SELLER_SLA_WAREHOUSE_DIR": str(warehouse.resolve()),
@@ -43,6 +47,6 @@ def build(project: Path, raw: Path, warehouse: Path, orders: int, memory: str | 
         "DBT_LOG_PATH": str(warehouse.resolve() / "logs"),
         **({"SELLER_SLA_MEMORY_LIMIT": memory} if memory else {}),
     }
-    cost = measure([sys.executable, "-m", "seller_sla.cli", "build"], project, places)
+    cost = measure([sys.executable, "-m", "seller_sla.cli", "build", *arguments], project, places)
     results = json.loads((warehouse / "target" / "run_results.json").read_text())["results"]
     return Build(orders, cost, {node["unique_id"].split(".", 2)[2]: node["execution_time"] for node in results})

@@ -26,6 +26,11 @@ class Measured:
     output: str
 
 
+def facts_of(cost: Measured) -> dict[str, float]:
+    """What is kept of a measurement."""
+    return {name: round(value, 3) for name, value in vars(cost).items() if name != "output"}
+
+
 def measure(command: Sequence[str], cwd: Path, environment: Mapping[str, str] | None = None) -> Measured:
     """Run `command` in a session of its own and measure it; raises CommandFailed when it does not end with 0."""
     started = time.monotonic()

@@ -1,6 +1,6 @@
-"""Are the hand-tuned tables the published marts? Row for row, both ways, with the same columns and types."""
+"""Are somebody's tables the published marts? Row for row, both ways, with the same columns and types."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path
 
 import duckdb
@@ -19,20 +19,22 @@ TABLES = (
 LEFT_OUT = {"fct_seller_health": {"held_back_row_count"}}
 
 
-def differences(hand_tuned: Path, published: Path) -> Iterator[str]:
-    """One sentence for each table that is not the same in both files."""
+def differences(
+    tables: Path, published: Path, names: Iterable[str] = TABLES, left_out: Mapping[str, Set[str]] = LEFT_OUT
+) -> Iterator[str]:
+    """One sentence for each of the tables so named that is not the same in both files."""
     with duckdb.connect() as connection:
-        connection.execute(f"attach '{hand_tuned}' as ours (read_only)")
+        connection.execute(f"attach '{tables}' as ours (read_only)")
         connection.execute(f"attach '{published}' as theirs (read_only)")
-        for table in TABLES:
-            columns = described(connection, f"theirs.{table}", LEFT_OUT.get(table, set()))
+        for table in names:
+            columns = described(connection, f"theirs.{table}", left_out.get(table, set()))
             found = described(connection, f"ours.{table}")
             if found != columns:
                 yield f"{table}: the columns are {sorted(found ^ columns)}, in one of the two only."
                 continue
-            names = ", ".join(sorted(name for name, _ in columns))
+            listed = ", ".join(sorted(name for name, _ in columns))
             missing, extra = (
-                count(connection, f"select {names} from {a}.{table} except all select {names} from {b}.{table}")
+                count(connection, f"select {listed} from {a}.{table} except all select {listed} from {b}.{table}")
                 for a, b in (("theirs", "ours"), ("ours", "theirs"))
             )
             if missing or extra:
