@@ -1,6 +1,6 @@
 #!/bin/sh
 # Resolve the dependencies anew: requirements.lock, and on top of the same versions requirements-dev.lock and
-# requirements-engines.lock (what PostgreSQL and Spark need).
+# requirements-engines.lock (what PostgreSQL, Spark and the benchmarks need).
 # Versions that still fit stay; `scripts/lock.sh --upgrade` takes the newest ones.
 set -eu
 
@@ -23,5 +23,5 @@ lock() {
 
 lock requirements.lock "$@"
 lock requirements-dev.lock --extra dev --constraint requirements.lock "$@"
-lock requirements-engines.lock --extra postgres --extra spark --constraint requirements.lock \
+lock requirements-engines.lock --extra postgres --extra spark --extra bench --constraint requirements.lock \
     --constraint requirements-dev.lock "$@"

@@ -4,11 +4,10 @@ Each makes fct_orders, fct_sla_outcomes, fct_seller_sla_daily and fct_seller_sco
 rows are all accepted, and each writes them where `compare.py` holds them against the published marts, row for row.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
-from shutil import which
 
 from benchmarks.measure import Measured
 
@@ -28,7 +27,7 @@ class Opponent:
     run: Callable[[Path, Path], Measured]
     note: str
     most_orders: int | None = None
-    programs: tuple[str, ...] = ()
+    tools: Mapping[str, Callable[[], object]] = field(default_factory=dict)  # what is no Python, and how to look for it
 
     @property
     def key(self) -> str:
@@ -37,7 +36,8 @@ class Opponent:
 
     def absent(self) -> str | None:
         """A sentence that says what is missing, if anything is."""
-        missing = [name for name in self.modules if not find_spec(name)] + [p for p in self.programs if not which(p)]
+        missing = [name for name in self.modules if not find_spec(name)]
+        missing += [name for name, found in self.tools.items() if not missing and not found()]
         if not missing:
             return None
         return f"{self.title} is left out: {' and '.join(missing)} is not on this machine (see benchmarks/README.md)."

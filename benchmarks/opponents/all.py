@@ -32,10 +32,11 @@ OPPONENTS = (
     Opponent(
         *("postgres", "PostgreSQL", ("psycopg2", "pytest"), postgres.measured_run),
         f"Its tables are loaded before the clock starts, unlogged and without fsync. {NOT_DONE}",
+        tools={"the server's initdb": postgres.programs},
     ),
     Opponent(
         *("spark", "Spark (local)", ("pyspark",), script("spark")),
         f"It reads Parquet. {NOT_DONE}",
-        programs=("java",),
+        tools={"Java": lambda: shutil.which("java")},
     ),
 )

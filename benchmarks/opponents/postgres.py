@@ -84,6 +84,13 @@ class Postgres:
             self.cursor.copy_expert(f"copy {table} to stdout (format csv, header true)", stream)
 
 
+def programs() -> object:
+    """The folder of the server's programs, if there is one."""
+    from engines.servers import postgres_programs
+
+    return postgres_programs()
+
+
 def measured_run(raw: Path, target: Path) -> Measured:
     """Load the raw tables, measure the script on both sides of the connection, and write what it made.
 

@@ -9,8 +9,11 @@ from benchmarks.opponents.all import OPPONENTS
 from benchmarks.opponents.compare import TABLES, differences_of
 from projects import Project
 
+# Everybody has pandas, as the app needs it; the others come with the engines that the long tests install.
+CASES = [pytest.param(o, id=o.name, marks=[] if o.name == "pandas" else pytest.mark.long) for o in OPPONENTS]
 
-@pytest.mark.parametrize("opponent", OPPONENTS, ids=lambda opponent: opponent.name)
+
+@pytest.mark.parametrize("opponent", CASES)
 def test_an_opponent_makes_the_published_marts(opponent: Opponent, garbled: Project, tmp_path: Path) -> None:
     if absent := opponent.absent():
         pytest.skip(absent)
