@@ -34,12 +34,14 @@ def main(
     """Measure builds of marketplaces with so many orders, smallest first, and append what came out to the results."""
     usual = (1_000_000, 10_000_000) if large else (100_000, 1_000_000)
     suite = Suite(work, tuple(sorted(sizes or usual)), memory, compare, set(against or NAMES), say)
-    suite.run()
-    for line in table(suite.figures):
-        click.echo(line)
-    keep(results, "large" if large else "small", suite.figures, suite.measured)
+    try:
+        suite.run()
+    finally:
+        keep(results, "large" if large else "small", suite.figures, suite.measured)
     if large:
         keep_latest(results, suite.figures)
+    for line in table(suite.figures):
+        click.echo(line)
     for sentence in suite.differences:
         click.echo(sentence)
     raise SystemExit(1 if suite.differences else 0)

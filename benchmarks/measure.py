@@ -2,14 +2,16 @@
 
 import os
 import subprocess
+import sys
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 PAGE = os.sysconf("SC_PAGE_SIZE")
 SECONDS_BETWEEN_LOOKS = 0.1
+SECONDS_BETWEEN_LINES = 30.0
 
 
 class CommandFailed(Exception):
@@ -46,7 +48,7 @@ def measure(command: Sequence[str], cwd: Path, environment: Mapping[str, str] | 
     memory = PeakMemory(process.pid)
     memory.start()
     assert process.stdout
-    output = process.stdout.read()
+    output = "".join(relayed(process.stdout))
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.monotonic() - started
     memory.stop()
@@ -54,6 +56,17 @@ def measure(command: Sequence[str], cwd: Path, environment: Mapping[str, str] | 
     if process.returncode:
         raise CommandFailed(f"{' '.join(command)} ended with {process.returncode}:\n{output[-4000:]}")
     return Measured(wall, usage.ru_utime + usage.ru_stime, memory.bytes / 1e9, output)
+
+
+def relayed(lines: Iterable[str]) -> Iterator[str]:
+    """The lines as they are said; now and then one is passed on, so that long work can be watched."""
+    passed = time.monotonic()
+    for line in lines:
+        yield line
+        if time.monotonic() - passed >= SECONDS_BETWEEN_LINES:
+            passed = time.monotonic()
+            sys.stderr.write(line)
+            sys.stderr.flush()
 
 
 class PeakMemory(threading.Thread):

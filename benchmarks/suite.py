@@ -1,6 +1,7 @@
 """Everything that is measured, one after the other on one machine, so that ratios are of one run."""
 
 import math
+import shutil
 from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -12,7 +13,7 @@ from benchmarks.evidence import look_up
 from benchmarks.hand_tuned.run import measured_run
 from benchmarks.increments import increment
 from benchmarks.marketplace import raw_files
-from benchmarks.measure import Measured, facts_of
+from benchmarks.measure import CommandFailed, Measured, facts_of
 from benchmarks.opponents import Opponent
 from benchmarks.opponents.all import OPPONENTS
 from benchmarks.opponents.compare import differences_of
@@ -124,15 +125,24 @@ class Suite:
         if absent := opponent.absent():
             self.say(absent)
             return
-        orders = max((size for size in self.sizes if size <= (opponent.most_orders or size)), default=self.sizes[0])
+        orders = max((size for size in self.sizes if size <= (opponent.most_orders or size)), default=None)
+        if orders is None:
+            self.say(f"{opponent.title} is left out: it takes {opponent.most_orders:,} orders at most.")
+            return
         ours = self.from_accepted_rows(orders)
         self.say(f"{orders:,} orders: {opponent.title}")
         made = self.work / f"{opponent.name}_{orders}"
-        theirs = opponent.run(self.raw(orders), made)
+        try:
+            theirs = opponent.run(self.raw(orders), made)
+        except CommandFailed as failed:
+            self.measured[f"{opponent.name}_{orders}"] = {"failed": str(failed)}
+            self.say(f"  {opponent.title} failed: {failed}")
+            return
         self.took(f"{opponent.name}_{orders}", theirs)
         self.figures[opponent.key] = ratio(ours.cost.cpu_seconds, theirs.cpu_seconds)
         if self.compare:
             self.differ(opponent.title, list(differences_of(made, self.published(orders))))
+        shutil.rmtree(made)
 
     def from_accepted_rows(self, orders: int) -> Build:
         """Our side: everything behind landing anew, without tests, on a warehouse in which the files have landed."""
