@@ -8,9 +8,9 @@
     {%- set target, keys = arg_dict.target_relation, arg_dict.unique_key -%}
     {%- set keys = keys if keys is string else keys | join(', ') -%}
     {%- set columns = get_quoted_csv(arg_dict.dest_columns | map(attribute='name')) -%}
-    delete from {{ target }}
-    {%- if not judges_everything() %}
-    where ({{ keys }}) in (select {{ keys }} from {{ ref(config.get('meta').changes) }})
-    {%- endif %};
-    insert into {{ target }} ({{ columns }}) select {{ columns }} from {{ arg_dict.temp_relation }}
+    {%- set of_changed -%}
+        {%- if not judges_everything() %} where ({{ keys }}) in (select {{ keys }} from {{ ref(config.get('meta').changes) }}){% endif -%}
+    {%- endset %}
+    delete from {{ target }}{{ of_changed }};
+    insert into {{ target }} ({{ columns }}) select {{ columns }} from {{ arg_dict.temp_relation }}{{ of_changed }}
 {%- endmacro %}

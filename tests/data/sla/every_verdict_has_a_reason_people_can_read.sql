@@ -3,7 +3,7 @@ select
     v.reason_code,
     count(*) as verdict_count
 from {{ ref('fct_sla_outcomes') }} as v
-{{ changed_orders_only('v') }}
 left join {{ ref('dim_verdict_reasons') }} as r on v.policy_id = r.policy_id and v.reason_code = r.reason_code
+{{ changed_orders_only('v') }}
 where r.sentence is null
 group by v.policy_id, v.reason_code

@@ -53,10 +53,10 @@ class Warehouse:
         [(reason, changed)] = self.query(query)
         return reason, changed  # type: ignore[return-value]
 
-    def differences_from_a_full_refresh(self) -> dict[str, list[tuple[object, ...]]]:
+    def differences_from_a_full_refresh(self, *arguments: str) -> dict[str, list[tuple[object, ...]]]:
         """For each public mart that differs, a few rows of either side."""
         shutil.copy(self.marts, self.grown)
-        self.build("--full-refresh")
+        self.build("--full-refresh", *arguments)
         found = {}
         with duckdb.connect() as connection:
             connection.execute(

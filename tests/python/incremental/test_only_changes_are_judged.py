@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import duckdb
+
 from incremental.growing import Warehouse
 
 
@@ -59,4 +61,29 @@ def test_only_what_changed_is_judged_again(warehouse: Callable[[list[int]], Ware
     built.receive(3)
     built.build()
     assert built.judged()[0] is None
+    assert built.differences_from_a_full_refresh() == {}
+
+
+def test_nothing_stays_of_a_build_of_the_past_that_broke_off(warehouse: Callable[[list[int]], Warehouse]) -> None:
+    built = warehouse(list(range(60)))
+    for batch in range(3):
+        built.receive(batch)
+    built.build("--vars", "{as_of: '2026-03-29 00:00:00'}")
+    for as_of in ("2026-03-27", "2026-03-31"):
+        built.build("--vars", f"{{as_of: '{as_of} 00:00:00'}}", "--select", "+fct_sla_outcomes")
+    built.build("--vars", "{as_of: '2026-03-30 00:00:00'}")
+    assert built.differences_from_a_full_refresh("--vars", "{as_of: '2026-03-30 00:00:00'}") == {}
+
+
+def test_a_mart_that_is_gone_is_written_whole_or_not_at_all(warehouse: Callable[[list[int]], Warehouse]) -> None:
+    built = warehouse(list(range(20)))
+    for batch in range(2):
+        built.receive(batch)
+        built.build()
+    with duckdb.connect(built.marts) as connection:
+        connection.execute("drop table fct_orders")
+    ended = built.project.dbt("build", "--select", "fct_orders")
+    assert "fct_orders cannot be written anew on its own" in ended.stdout
+    built.build()
+    assert built.judged()[0] == "fct_orders is missing"
     assert built.differences_from_a_full_refresh() == {}
