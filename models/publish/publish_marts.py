@@ -1,4 +1,4 @@
-"""Last node of the build: it waits for every public mart and its tests, then hands them to the readers."""
+"""The end of the build: waits for every public mart and its tests, then hands them to the readers."""
 
 
 def model(dbt, session):
