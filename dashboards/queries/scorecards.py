@@ -158,7 +158,7 @@ def orders(
             c.stopped_at, c.late_seconds, c.measured_value, c.attribution, c.is_accountable, f.ordered_at
         from chosen as c
         left join dim_verdict_reasons as r on r.policy_id = c.policy_id and r.reason_code = c.reason_code
-        left join fct_orders as f on f.order_id = c.order_id
+        left join fct_orders as f on f.seller_id = $seller_id and f.order_id = c.order_id
         order by
             case when c.statistic = 'mean' then c.measured_value end desc nulls last, c.anchor_date desc, c.order_id,
             c.entity_id, c.policy_id

@@ -7,18 +7,12 @@
 -#}
 {% macro unjudged_rows(raw_table, columns) -%}
     {%- set landed, selected = ref('landed_' ~ raw_table), columns | join(', ') -%}
-    {%- set log, files, state = source('landing_log', 'file_log'), previous('int_judged_files'), previous('int_judged_state') -%}
-    {%- if not execute or not files or not state -%}
+    {%- set state = previous('int_judged_state') -%}
+    {%- if not execute or not state or not previous('int_judged_files') -%}
     select {{ selected }} from {{ landed }} where 1 = 0
     {%- else -%}
-    {%- set query -%}
-        select file_hash from {{ log }} where raw_table = '{{ raw_table }}'
-        except
-        select file_hash from {{ files }} where raw_table = '{{ raw_table }}'
-    {%- endset -%}
-    {%- set hashes = run_query(query).columns[0].values() | join("', '") -%}
     {%- set moment = run_query('select cast(as_of_at as ' ~ text_type() ~ ') from ' ~ state).columns[0].values() | first | default('', true) -%}
-    select {{ selected }} from {{ landed }} where _file_hash in ('{{ hashes }}')
+    select {{ selected }} from {{ landed }} where _file_hash in ('{{ unjudged_files(raw_table) | join("', '") }}')
     {%- if 'loaded_at' in contract_of(raw_table).columns and moment %}
     union all
     select {{ selected }} from {{ landed }} where loaded_at > cast('{{ moment }}' as timestamp)

@@ -1,17 +1,19 @@
 {#-
     CTE `<table>_beaten`: accepted rows of a landed table whose version, of the same loaded_at, is in another file with other
-    content and is taken from there. Only versions that lie in several files are compared; within a file the gate does it. Few
-    loads are spread over files, so only their rows are grouped by version.
+    content and is taken from there, with the reason. Only versions that lie in several files are compared; within a file the
+    gate does it. Few loads are spread over files, so only their rows are grouped by version.
 -#}
 {% macro beaten_rows(table) -%}
 {%- set landed, columns = ref('landed_' ~ table), contract_of(table).columns.keys() | list -%}
 {%- set key = contract_of(table).config.meta.get('unique_key') -%}
 {%- if not key or 'loaded_at' not in columns -%}
-{{ table }}_beaten as (select _file_hash, _row_number, cast(null as {{ text_type() }}) as reason from {{ landed }} limit 0)
+{{ table }}_beaten as (select *, cast(null as {{ text_type() }}) as reason from {{ landed }} limit 0)
 {%- else -%}
-{%- set version = key + ['loaded_at'] -%}
+{%- set version, undecided = key + ['loaded_at'], undecided_rows(table) | trim -%}
 {{ table }}_shared_loads as (
-    select loaded_at from {{ landed }} where {{ is_accepted() }} group by loaded_at having min(_file_hash) <> max(_file_hash)
+    select loaded_at from {{ landed }} where {{ is_accepted() }}
+    {%- if undecided != landed | string %} and loaded_at in (select u.loaded_at from {{ undecided }} as u){% endif %}
+    group by loaded_at having min(_file_hash) <> max(_file_hash)
 ),
 
 {{ table }}_repeated as (
@@ -30,7 +32,7 @@
 ),
 
 {{ table }}_beaten as (
-    select r._file_hash, r._row_number, concat(
+    select r.*, concat(
         '{{ version | join(', ') }}: repeated with other content: row ', w._row_number, ' of ', w._file_name, ' wins'
     ) as reason
     from {{ table }}_rivals as r

@@ -2,8 +2,8 @@
     Branches of a union, one per clause of a landed table that compares its rows with other rows in every build: of each file,
     how many accepted rows break it. raw_table, file_name, file_hash, expectation, reason, unexpected_count, element_count.
 
-    `references` and `mapped_by` look up the relations <table>_known. What another file delivers with other content is counted
-    from the rows held back for it.
+    `references` and `mapped_by` look up the relations <table>_known for the rows that may break them; all accepted rows are
+    counted in <table>_files. What another file delivers with other content is counted from the rows held back for it.
 -#}
 {% macro reference_checks(table) -%}
     {%- set checks = [] -%}
@@ -11,8 +11,9 @@
         {%- do checks.append({
             'expectation': reference.reason | replace(': not', ' is'),
             'reason': reference.reason,
-            'joined': reference.known ~ ' as k on ' ~ reference.delivered ~ ' = k.value',
-            'faulty': 'r.' ~ reference.column ~ ' is not null and k.value is null',
+            'hash': '_file_hash',
+            'faulty': undecided_rows(table) ~ ' as r left join ' ~ reference.known ~ ' as k on ' ~ reference.delivered ~ ' = k.value'
+                ~ ' where ' ~ is_accepted('r') ~ ' and r.' ~ reference.column ~ ' is not null and k.value is null',
         }) -%}
     {%- endfor -%}
     {%- set key = contract_of(table).config.meta.get('unique_key') -%}
@@ -21,20 +22,19 @@
         {%- do checks.append({
             'expectation': 'one content for each ' ~ version ~ ' in all files',
             'reason': version ~ ': repeated with other content',
-            'joined': ref('int_held_back_rows') ~ " as k on k.raw_table = '" ~ table ~ "'"
-                ~ " and k.file_hash = r._file_hash and k.row_number = r._row_number",
-            'faulty': "k.reason like '%: repeated with other content: row %'",
+            'hash': 'file_hash',
+            'faulty': ref('int_held_back_rows') ~ " as r where r.raw_table = '" ~ table ~ "'"
+                ~ " and r.reason like '%: repeated with other content: row %'",
         }) -%}
     {%- endif -%}
     {%- for check in checks %}
     select
-        '{{ table }}' as raw_table, r._file_name as file_name, r._file_hash as file_hash,
+        '{{ table }}' as raw_table, f._file_name as file_name, f._file_hash as file_hash,
         '{{ check.expectation }}' as expectation, '{{ check.reason }}' as reason,
-        count(case when {{ check.faulty }} then 1 end) as unexpected_count, count(*) as element_count
-    from {{ ref('landed_' ~ table) }} as r
-    left join {{ check.joined }}
-    where {{ is_accepted('r') }}
-    group by r._file_name, r._file_hash
+        coalesce(u.row_count, 0) as unexpected_count, f.row_count as element_count
+    from {{ table }}_files as f
+    left join (select r.{{ check.hash }}, count(*) as row_count from {{ check.faulty }} group by r.{{ check.hash }}) as u
+        on f._file_hash = u.{{ check.hash }}
     union all
     {%- endfor %}
 {%- endmacro %}

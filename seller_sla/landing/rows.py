@@ -97,14 +97,17 @@ def duplicates_query(contract: Contract, fresh: list[str], landed: str | None) -
 
     fresh: queries of the new accepted rows, with the file's number as file_no (1 is the first).
     landed: the table of all earlier files. It may be very long, so only those of its rows are read that agree with a new
-    row in what names it. Only rows that agree in this with another are compared as a whole.
+    row in what names it. Only rows that agree in this with another are compared as a whole; so the rows are read twice, which
+    costs less than keeping all of them between the two.
     """
     required = [column.name for column in contract.columns if column.required]
     naming = ", ".join(map(named, contract.version_key if contract.unique_key else required or contract.names))
     known = f"union all by name select *, 0 as file_no from {landed} semi join fresh using ({naming}) where {ACCEPTED}"
     return f"""
-        with fresh as ({" union all ".join(fresh)}),
-        versions as (select file_no, {", ".join(map(named, contract.names))} from (from fresh {known if landed else ""})),
+        with fresh as not materialized ({" union all ".join(fresh)}),
+        versions as not materialized (
+            select file_no, {", ".join(map(named, contract.names))} from (from fresh {known if landed else ""})
+        ),
         repeated as (select hash({naming}) as key from versions group by key having count(*) > 1),
         contents as (
             select file_no, {content(contract)} as content from versions where hash({naming}) in (select key from repeated)

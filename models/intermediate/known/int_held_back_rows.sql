@@ -1,3 +1,4 @@
+{{- waits_for(['int_judging']) -}}
 {#- The clauses come from the input contract. A row is held back here, not at landing, so that a late parent frees it. -#}
 {%- set tables = landed_tables() -%}
 -- depends_on: {{ ref('status_map') }}, {{ ref('sla_programs') }}
@@ -5,24 +6,24 @@ with
 {%- for table in tables %}
 {{ beaten_rows(table) }},
 
-{{ checked_references(table) }},
+{{ known_parents(table) }},
+
+{{ held_back_rows(table) }},
 {% endfor %}
 held_back as (
     {%- for table in tables %}
-    select
-        '{{ table }}' as raw_table,
-        _file_name as file_name,
-        _file_hash as file_hash,
-        _row_number as row_number,
-        reason,
-        seller_id
-    from {{ table }}_checked
-    where reason <> ''
+    select * from {{ table }}_held_back
     {%- if not loop.last %}
     union all
     {%- endif %}
     {%- endfor %}
 )
 
-select *
+select
+    raw_table,
+    file_name,
+    file_hash,
+    row_number,
+    reason,
+    seller_id
 from held_back

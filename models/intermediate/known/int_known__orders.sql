@@ -1,3 +1,4 @@
+{#- By seller, so that the rows of a seller lie together in fct_orders. -#}
 {{ latest_known_rows('orders', key=['order_id']) }}
 
 select
@@ -19,3 +20,4 @@ select
     o.loaded_at
 from latest as o
 inner join (select distinct seller_id from {{ ref('int_known__sellers') }}) as s on o.seller_id = s.seller_id
+order by o.seller_id

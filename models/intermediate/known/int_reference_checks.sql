@@ -4,6 +4,13 @@
 -- depends_on: {{ ref('status_map') }}, {{ ref('sla_programs') }}, {{ ref('int_held_back_rows') }}
 with
 {%- for table in landed_tables() %}
+{{ table }}_files as (
+    select _file_name, _file_hash, count(*) as row_count
+    from {{ ref('landed_' ~ table) }}
+    where {{ is_accepted() }}
+    group by _file_name, _file_hash
+),
+
 {{ table }}_known as (
     select distinct r.{{ (contract_of(table).config.meta.get('unique_key') or ['_row_number']) | first }} as value
     from {{ ref('landed_' ~ table) }} as r

@@ -1,3 +1,4 @@
+{#- By seller, so that the verdicts of a seller lie together: who looks one seller up reads little of the largest table. -#}
 select
     o.order_id,
     o.source,
@@ -49,3 +50,4 @@ inner join {{ ref('int_scopes') }} as s
     and c.programs = s.programs
 left join {{ ref('int_order_milestones') }} as m on o.order_id = m.order_id
 left join {{ ref('int_order_promises') }} as p on o.order_id = p.order_id
+order by o.seller_id

@@ -2,24 +2,34 @@
 with
 {%- for table in landed_tables() %}
 {%- set columns = contract_of(table).columns %}
+{{ table }}_reasons as (
+    select
+        _file_hash as file_hash,
+        _row_number as row_number,
+        {{ reasons_text('_reasons') }} as reasons,
+        cast(null as {{ text_type() }}) as seller_id,
+        false as is_held_back
+    from {{ ref('landed_' ~ table) }}
+    where not {{ is_accepted() }}
+    union all
+    select file_hash, row_number, reason, seller_id, true
+    from {{ ref('int_held_back_rows') }}
+    where raw_table = '{{ table }}'
+),
+
 {{ table }}_rows as (
     select
         r._file_name as file_name,
         r._file_hash as file_hash,
         r._row_number as row_number,
-        case when h.row_number is null then {{ reasons_text('r._reasons') }} else h.reason end as reasons,
-        case
-            when h.row_number is null then r._raw_record
-            else {{ json_record('r', columns) }}
-        end as raw_record,
+        q.reasons,
+        case when q.is_held_back then {{ json_record('r', columns) }} else r._raw_record end as raw_record,
         r._landed_at as quarantined_at,
         {{ 'r.loaded_at' if 'loaded_at' in columns else 'cast(null as timestamp)' }} as loaded_at,
-        {{ 'coalesce(h.seller_id, r.seller_id)' if 'seller_id' in columns else 'h.seller_id' }} as named_seller_id,
+        {{ 'coalesce(q.seller_id, r.seller_id)' if 'seller_id' in columns else 'q.seller_id' }} as named_seller_id,
         {{ 'r.order_id' if 'order_id' in columns else 'cast(null as ' ~ text_type() ~ ')' }} as named_order_id
     from {{ ref('landed_' ~ table) }} as r
-    left join {{ ref('int_held_back_rows') }} as h
-        on h.raw_table = '{{ table }}' and r._file_hash = h.file_hash and r._row_number = h.row_number
-    where h.row_number is not null or not {{ is_accepted('r') }}
+    inner join {{ table }}_reasons as q on r._file_hash = q.file_hash and r._row_number = q.row_number
 ),
 {% endfor %}
 quarantined as (
