@@ -19,6 +19,7 @@ CALLS = re.compile(r"^\s*> in macro ", re.MULTILINE)
 SECONDS_BETWEEN_LOG_LINES = 10.0
 # Unit tests judge the code, not the rows: plain `dbt build` and `make test` run them.
 WITHOUT_UNIT_TESTS = ("--exclude-resource-type", "unit_test")
+QUIETLY = ("--log-level", "none")
 
 
 @dataclass
@@ -66,24 +67,53 @@ class Outcome:
     sentences: list[str]
 
 
-def build(arguments: Sequence[str]) -> Outcome:
-    """Run `dbt build` with `arguments` in this process."""
+def build(arguments: Sequence[str], title: str = "Building", manifest: Any = None) -> Outcome:
+    """Run `dbt build` with `arguments` in this process. `manifest`: of a project that is parsed already."""
     from dbt.cli.main import dbtRunner
 
     if not any("resource-type" in argument for argument in arguments):
         arguments = (*WITHOUT_UNIT_TESTS, *arguments)
     progress = Progress(sys.stderr)
     os.environ.setdefault("DBT_PROFILES_DIR", "profiles")
-    sys.stderr.write(f"Building (dbt build; details in {os.environ.get('DBT_LOG_PATH', 'logs')}/dbt.log)\n")
+    sys.stderr.write(f"{title} (dbt build; details in {os.environ.get('DBT_LOG_PATH', 'logs')}/dbt.log)\n")
     try:
-        ended = dbtRunner(callbacks=[progress]).invoke(["build", "--log-level", "none", *arguments])
+        ended = dbtRunner(manifest, callbacks=[progress]).invoke(["build", *QUIETLY, *arguments])
     finally:
         progress.close()
     if ended.exception is not None:
-        return Outcome(2, False, [_sentence(str(ended.exception))])
+        return Outcome(2, False, [_sentence(_said(ended.exception))])
     results = list(getattr(ended.result, "results", []))
     published = any(r.node.name == "publish_marts" and r.status == "success" for r in results)
     return Outcome(0 if ended.success else 1, published, list(_sentences(results)))
+
+
+def parsed(arguments: Sequence[str]) -> Any:
+    """What dbt knows of the project, for several commands of one process: it takes longer than some of them."""
+    from dbt.cli.main import dbtRunner
+
+    os.environ.setdefault("DBT_PROFILES_DIR", "profiles")
+    return _result(dbtRunner().invoke(["parse", *QUIETLY, *arguments]))
+
+
+def asked(query: str, arguments: Sequence[str], manifest: Any) -> list[tuple[Any, ...]]:
+    """The rows of a query, which may call macros, on the target."""
+    from dbt.cli.main import dbtRunner
+
+    show = ["show", *QUIETLY, "--inline", query, "--limit", "-1", *arguments]
+    table = _result(dbtRunner(manifest).invoke(show)).results[0].agate_table
+    return [tuple(row) for row in table.rows]
+
+
+def _result(ended: Any) -> Any:
+    """What a command of dbt gave; a sentence if it failed."""
+    if not ended.success:
+        failed = getattr(ended.result, "results", None)
+        raise ValueError(_sentence(failed[0].message if failed else _said(ended.exception)))
+    return ended.result
+
+
+def _said(exception: BaseException) -> str:
+    return "Interrupted." if isinstance(exception, KeyboardInterrupt) else str(exception)
 
 
 def _sentences(results: Sequence[Any]) -> Iterator[str]:

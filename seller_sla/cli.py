@@ -11,6 +11,7 @@ import click
 from dotenv import find_dotenv, load_dotenv
 
 APP = "dashboards/server.py"
+DAY = click.DateTime(["%Y-%m-%d"])
 PASS_ON = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
 
 
@@ -70,6 +71,42 @@ def check(dbt_arguments: tuple[str, ...]) -> None:
 
 
 @main.command()
+@click.option("--from", "first", type=DAY, required=True, help="The first day.")
+@click.option("--to", "last", type=DAY, required=True, help="The last day.")
+@click.option("--every", type=click.Choice(["day", "week", "month"]), default="day", show_default=True)
+@click.option(
+    "--at", type=click.DateTime(["%H:%M:%S"]), default="23:59:59", show_default=True, help="Time of day, UTC."
+)
+@click.option("--replace", is_flag=True, help="Build days anew that the history has already.")
+@click.option("--target", "-t", help="A target of the profile.")
+@click.option("--vars", "variables", default="{}", help="Variables of dbt, as of a build; not as_of.")
+def backfill(
+    first: datetime, last: datetime, every: str, at: datetime, replace: bool, target: str | None, variables: str
+) -> None:
+    """Add scorecards of the past to their history.
+
+    Builds the scorecards as they were known at a moment of each day, week or month, from the rows that are landed, into
+    fct_seller_scorecard_history; then builds and publishes what there is now. Days that the history has are left as they
+    are. It may be interrupted and run again.
+
+    \b
+    seller-sla backfill --from 2026-01-31 --to 2026-06-30 --every month
+    """
+    from seller_sla.backfill import backfill, moments
+
+    _in_project()
+    named = ("--target", target) if target else ()
+    try:
+        chosen = moments(first.date(), last.date(), every, at.time())
+        with _sentences():
+            outcome = backfill(chosen, named, variables, replace, click.echo)
+    except ValueError as wrong:
+        raise click.ClickException(str(wrong)) from wrong
+    _tell(outcome.sentences)
+    sys.exit(outcome.exit_code or _build((*named, "--vars", variables)))
+
+
+@main.command()
 @click.option("--target", "-t", required=True, help="The target of the profile that was built.")
 def publish(target: str) -> None:
     """Publish what another engine has built.
@@ -111,7 +148,7 @@ def compare(left: str, right: str) -> None:
 @click.option("--orders", default=2_000, show_default=True, help="How many seller orders.")
 @click.option("--sellers", default=25, show_default=True, help="How many sellers; the first 25 have stories.")
 @click.option("--format", "file_format", type=click.Choice(["csv", "parquet"]), default="csv", show_default=True)
-@click.option("--start-date", type=click.DateTime(["%Y-%m-%d"]), default="2026-01-01", show_default=True)
+@click.option("--start-date", type=DAY, default="2026-01-01", show_default=True)
 @click.option("--replace", is_flag=True, help="Delete the tables that FOLDER holds already.")
 def demo(folder: Path, orders: int, sellers: int, file_format: str, start_date: datetime, replace: bool) -> None:
     """Write an invented marketplace to FOLDER.

@@ -9,7 +9,7 @@
     {%- set tested = graph.nodes.get(model.attached_node) if execute -%}
     {%- set changes = tested.config.get('meta', {}).get('changes') if tested -%}
     {%- set wheres = [config.get('where')] if config.get('where') else [] -%}
-    {%- if changes and flags.WHICH == 'build' and not judges_everything() -%}
+    {%- if changes and flags.WHICH == 'build' and not writes_every_row(tested.config) -%}
         {%- set keys = tested.config.unique_key if tested.config.unique_key is string else tested.config.unique_key | join(', ') -%}
         {%- do wheres.append('(' ~ keys ~ ') in (select ' ~ keys ~ ' from ' ~ previous(changes) ~ ')') -%}
     {%- endif -%}

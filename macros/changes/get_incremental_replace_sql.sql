@@ -9,7 +9,7 @@
     {%- set keys = keys if keys is string else keys | join(', ') -%}
     {%- set columns = get_quoted_csv(arg_dict.dest_columns | map(attribute='name')) -%}
     {%- set of_changed -%}
-        {%- if not judges_everything() %} where ({{ keys }}) in (select {{ keys }} from {{ ref(config.get('meta').changes) }}){% endif -%}
+        {%- if not writes_every_row(config) %} where ({{ keys }}) in (select {{ keys }} from {{ ref(config.get('meta').changes) }}){% endif -%}
     {%- endset %}
     delete from {{ target }}{{ of_changed }};
     insert into {{ target }} ({{ columns }}) select {{ columns }} from {{ arg_dict.temp_relation }}{{ of_changed }}

@@ -7,11 +7,10 @@
 -#}
 {% macro unjudged_rows(raw_table, columns) -%}
     {%- set landed, selected = ref('landed_' ~ raw_table), columns | join(', ') -%}
-    {%- set state = previous('int_judged_state') -%}
-    {%- if not execute or not state or not previous('int_judged_files') -%}
+    {%- if not execute or not previous('int_judged_state') or not previous('int_judged_files') -%}
     select {{ selected }} from {{ landed }} where 1 = 0
     {%- else -%}
-    {%- set moment = run_query('select cast(as_of_at as ' ~ text_type() ~ ') from ' ~ state).columns[0].values() | first | default('', true) -%}
+    {%- set moment = judged_up_to() -%}
     select {{ selected }} from {{ landed }} where _file_hash in ('{{ unjudged_files(raw_table) | join("', '") }}')
     {%- if 'loaded_at' in contract_of(raw_table).columns and moment %}
     union all

@@ -18,6 +18,7 @@ def model(dbt, session):
         "fct_orders": dbt.ref("fct_orders"),
         "fct_quarantined_rows": dbt.ref("fct_quarantined_rows"),
         "fct_seller_health": dbt.ref("fct_seller_health"),
+        "fct_seller_scorecard_history": dbt.ref("fct_seller_scorecard_history"),
         "fct_seller_scorecards": dbt.ref("fct_seller_scorecards"),
         "fct_seller_sla_daily": dbt.ref("fct_seller_sla_daily"),
         "fct_sla_outcomes": dbt.ref("fct_sla_outcomes"),

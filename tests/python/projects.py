@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 import duckdb
 import pytest
@@ -67,13 +68,12 @@ class Project:
 
     def start_build(self, *arguments: str) -> subprocess.Popen[bytes]:
         """Start a build in a process group of its own, to be killed with `kill`."""
+        return self.start(["dbt", "build", *WITHOUT_UNIT_TESTS, *arguments], subprocess.DEVNULL)
+
+    def start(self, command: list[str], out: int | IO[str]) -> subprocess.Popen[bytes]:
+        """Start a command in a process group of its own; what it says goes to `out`."""
         return subprocess.Popen(
-            ["dbt", "build", *WITHOUT_UNIT_TESTS, *arguments],
-            cwd=self.root,
-            env=self._environment(),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
+            command, cwd=self.root, env=self._environment(), stdout=out, stderr=out, start_new_session=True
         )
 
     def run(self, command: list[str]) -> subprocess.CompletedProcess[str]:

@@ -5,13 +5,7 @@
     ) }}
 {%- endif -%}
 with high_waters as (
-    {%- for source in source_systems() %}
-    select high_water_at
-    from {{ ref('stg_' ~ source ~ '__high_water') }}
-    {%- if not loop.last %}
-    union all
-    {%- endif %}
-    {%- endfor %}
+    {{- high_waters() }}
 )
 
 select coalesce(cast(nullif('{{ moment }}', '') as timestamp), max(high_water_at)) as as_of_at

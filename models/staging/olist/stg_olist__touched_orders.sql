@@ -1,4 +1,8 @@
-{#- One download of a finished past: when any of its files is new, all its orders are judged again. -#}
+{#-
+    One download of a finished past, without times of loading: when any of its files is new, or the last build knew of less
+    than all of it, all its orders are judged again.
+-#}
+{%- set moment = judged_up_to() -%}
 with unjudged as (
     {%- for table in ['sellers', 'orders', 'order_items', 'customers', 'products'] %}
     select * from ({{ unjudged_rows('olist__' ~ table, ['_file_hash']) }}) as {{ table }}_rows
@@ -8,4 +12,8 @@ with unjudged as (
 
 select order_id
 from {{ ref('stg_olist__orders') }}
-where exists (select 1 from unjudged)
+where
+    exists (select 1 from unjudged)
+{%- if moment %}
+    or timestamp '{{ moment }}' < (select high_water_at from {{ ref('stg_olist__high_water') }})
+{%- endif %}

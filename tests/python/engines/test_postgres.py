@@ -70,7 +70,7 @@ def test_04_every_mart_is_that_of_duckdb(demo: Project) -> None:
     assert ended.returncode == 0, ended.stdout + ended.stderr
     head, *lines = ended.stdout.splitlines()
     assert head.split() == ["mart", "duckdb", "postgres", "only", "duckdb", "only", "postgres"]
-    assert len(lines) == 20
+    assert len(lines) == 21
     assert all(line.endswith(" 0  equal") for line in lines)
 
 
@@ -94,7 +94,28 @@ def test_06_a_late_event_has_one_order_judged_again(demo: Project, sql: Callable
     assert ended.returncode == 0, ended.stdout + ended.stderr
 
 
-def test_07_only_what_is_new_is_carried(demo: Project, sql: Callable[[str], str]) -> None:
+def test_07_a_day_that_is_filled_in_is_that_of_duckdb(demo: Project) -> None:
+    for target in ("duckdb", "postgres"):
+        ended = demo.seller_sla("backfill", "--target", target, "--from", "2026-05-31", "--to", "2026-05-31")
+        assert ended.returncode == 0, ended.stdout + ended.stderr
+    days = (
+        "select distinct program, cast(as_of_date as varchar) from published.fct_seller_scorecard_history order by all"
+    )
+    assert published(demo, days) == [
+        ("convictional", "2026-05-31"),
+        ("convictional", "2026-07-01"),
+        ("house", "2026-06-01"),
+        ("house", "2026-07-01"),
+        ("mall", "2026-06-01"),
+        ("mall", "2026-07-01"),
+    ]
+    ended = demo.seller_sla("compare", "duckdb", "postgres")
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    [history] = [line for line in ended.stdout.splitlines() if line.startswith("fct_seller_scorecard_history")]
+    assert history.split()[1:] == ["725", "725", "0", "0", "equal"]
+
+
+def test_08_only_what_is_new_is_carried(demo: Project, sql: Callable[[str], str]) -> None:
     ended = demo.seller_sla("check", "--target", "postgres")
     assert (ended.returncode, ended.stdout) == (0, "Carrying what is new to the target postgres:\n  nothing is new\n")
     sql("delete from landing.carried_batches where raw_table = 'landed_orders'; delete from landing.landed_orders")
@@ -107,7 +128,7 @@ def test_07_only_what_is_new_is_carried(demo: Project, sql: Callable[[str], str]
     assert sql("select count(*) from landing.landed_orders") == "2022"
 
 
-def test_08_a_carry_that_was_killed_is_taken_up_again(demo: Project, sql: Callable[[str], str]) -> None:
+def test_09_a_carry_that_was_killed_is_taken_up_again(demo: Project, sql: Callable[[str], str]) -> None:
     sql("truncate landing.carried_batches, landing.landed_orders, landing.landed_sellers, landing.landed_claims")
     script = Path(__file__).with_name("killed_carry.py")
     ended = demo.run([sys.executable, str(script), "postgres", "landed_orders"])
@@ -121,12 +142,13 @@ def test_08_a_carry_that_was_killed_is_taken_up_again(demo: Project, sql: Callab
     assert sql("select count(*) from landing.landed_orders") == "2022"
 
 
-def test_09_compare_names_a_changed_row_an_emptied_table_and_a_missing_one(
+def test_10_compare_names_a_changed_row_an_emptied_table_and_a_missing_one(
     demo: Project, sql: Callable[[str], str]
 ) -> None:
     first = "(select min(ctid) from marts.fct_seller_scorecards)"
     sql(f"update marts.fct_seller_scorecards set bad_count = bad_count + 1 where ctid = {first}")
     sql("delete from marts.fct_orders")
+    sql("update marts.fct_seller_scorecard_history set as_of_at = as_of_at + interval '1 second'")
     sql("drop table marts.dim_dates")
     sql("alter table marts.dim_sellers alter column country type char(2)")
     sql("insert into marts.fct_sla_outcomes select * from marts.fct_sla_outcomes limit 1")
@@ -138,6 +160,7 @@ def test_09_compare_names_a_changed_row_an_emptied_table_and_a_missing_one(
         "dim_dates": "MISSING in postgres",
         "dim_sellers": "DIFFERENT: postgres does not keep the contract of the mart: country CHARACTER, country VARCHAR",
         "fct_orders": "EMPTY in postgres",
+        "fct_seller_scorecard_history": "NO BUILD of the same moment in both",
         "fct_seller_scorecards": "DIFFERENT",
         "fct_sla_outcomes": "DIFFERENT",
     }
@@ -146,7 +169,7 @@ def test_09_compare_names_a_changed_row_an_emptied_table_and_a_missing_one(
     assert counts["fct_sla_outcomes"] == ["17,649", "17,650", "0", "1"]
 
 
-def test_10_a_build_that_has_begun_and_not_ended_is_not_published(demo: Project) -> None:
+def test_11_a_build_that_has_begun_and_not_ended_is_not_published(demo: Project) -> None:
     ended = demo.dbt("run", "--target", "postgres", "--select", "int_as_of")
     assert ended.returncode == 0, ended.stdout
     ended = demo.seller_sla("publish", "--target", "postgres")
@@ -154,7 +177,7 @@ def test_10_a_build_that_has_begun_and_not_ended_is_not_published(demo: Project)
     assert "has no complete build to publish" in ended.stderr
 
 
-def test_11_a_database_that_orders_text_by_another_rule_is_refused(demo: Project, sql: Callable[[str], str]) -> None:
+def test_12_a_database_that_orders_text_by_another_rule_is_refused(demo: Project, sql: Callable[[str], str]) -> None:
     sql("create database other template template0 locale 'C'")
     settings = {**demo.environment, "SELLER_SLA_POSTGRES_DATABASE": "other"}
     ended = Project(demo.root, settings).seller_sla("check", "--target", "postgres")
@@ -162,7 +185,7 @@ def test_11_a_database_that_orders_text_by_another_rule_is_refused(demo: Project
     assert "does not compare text as DuckDB and Spark do" in ended.stderr
 
 
-def test_12_a_server_that_is_not_there_is_told_in_a_sentence(demo: Project) -> None:
+def test_13_a_server_that_is_not_there_is_told_in_a_sentence(demo: Project) -> None:
     settings = {**demo.environment, "SELLER_SLA_POSTGRES_PORT": "1", "SELLER_SLA_POSTGRES_USER": USER}
     ended = Project(demo.root, settings).seller_sla("compare", "duckdb", "postgres")
     assert ended.returncode == 1

@@ -5,6 +5,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from incremental.growing import ONLY_MODELS
 from olist.folders import REAL, SMALL, at_hand
 from olist.olist_truth import truth
 from projects import Project
@@ -137,6 +138,18 @@ def test_faulty_rows_are_in_quarantine_with_their_reasons(small: Marts) -> None:
         ("olist__orders", "order_purchase_timestamp"),
         ("olist__orders", "order_status"),
     ]
+
+
+def test_an_as_of_that_moves_on_brings_what_happened_in_between(
+    parsed_project: Project, small: Marts, tmp_path: Path
+) -> None:
+    project = Project(parsed_project.copy_to(tmp_path / "project").root, {"SELLER_SLA_RAW_DIR": str(SMALL)})
+    for moment in ("2018-01-08 00:00:00", ""):
+        ended = project.dbt("build", *ONLY_MODELS, "--vars", f"{{sources: [olist], as_of: '{moment}'}}")
+        assert ended.returncode == 0, ended.stdout[-4000:]
+    with duckdb.connect(str(project.warehouse / "marts.duckdb"), read_only=True) as built:
+        orders = "from fct_orders order by all"
+        assert built.execute(orders).fetchall() == small.execute(orders).fetchall()
 
 
 def test_real_orders_by_seller(real: Marts) -> None:
