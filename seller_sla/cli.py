@@ -73,7 +73,13 @@ def check(dbt_arguments: tuple[str, ...]) -> None:
 @main.command()
 @click.option("--from", "first", type=DAY, required=True, help="The first day.")
 @click.option("--to", "last", type=DAY, required=True, help="The last day.")
-@click.option("--every", type=click.Choice(["day", "week", "month"]), default="day", show_default=True)
+@click.option(
+    "--every",
+    type=click.Choice(["day", "week", "month"]),
+    default="day",
+    show_default=True,
+    help="Months that begin with a last day of one go from last day to last day.",
+)
 @click.option(
     "--at", type=click.DateTime(["%H:%M:%S"]), default="23:59:59", show_default=True, help="Time of day, UTC."
 )
