@@ -17,10 +17,11 @@ from seller_sla.build import Outcome, asked, build, parsed
 from seller_sla.publish import warehouse_dir
 from seller_sla.words import counted
 
-# What is kept of orders and of scorecards, where the next build starts from, and what all of that is made of.
+# What is kept of orders, of scorecards and of rows held back, where the next build starts from, and what all of that is made of.
 MODELS = (
     "--select",
     "+fct_seller_scorecard_history",
+    "+int_held_back_rows",
     "+config.materialized:incremental",
     "path:models/intermediate/changes",
 )
