@@ -7,10 +7,10 @@ PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 export PIP_ROOT_USER_ACTION := ignore
 
 .DEFAULT_GOAL := help
-.PHONY: help build test test-long test-engines bench bench-large lint format dashboard lock clean
+.PHONY: help build test test-long test-engines test-duckdb-1.5 bench bench-large lint format dashboard lock clean
 
 help:  ## Say what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9.-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: $(VENV)/installed  ## Set up, run dbt build, say what there is
 	@$(BIN)/seller-sla build
@@ -21,8 +21,11 @@ test: $(VENV)/installed-dev  ## Run every test
 test-long: $(VENV)/installed-engines  ## Run the long form of tests that make test runs short, and those on Spark
 	@$(BIN)/python -m pytest $(PARALLEL) -m long
 
-test-engines: $(VENV)/installed-engines  ## Build on PostgreSQL, compare with DuckDB; Spark is long
+test-engines: $(VENV)/installed-engines $(VENV)/installed-duckdb-1.5  ## Build on PostgreSQL and DuckDB 1.5, compare; Spark is long
 	@$(BIN)/python -m pytest $(PARALLEL) -m 'engines and not long' tests/python/engines
+
+test-duckdb-1.5: $(VENV)/installed-dev $(VENV)/installed-duckdb-1.5  ## Build on DuckDB 1.5, compare with the locked DuckDB
+	@$(BIN)/python -m pytest -m engines tests/python/engines/test_older_duckdb.py
 
 bench: $(VENV)/installed-engines  ## Measure builds of 100,000 and 1,000,000 orders, and what others take
 	@$(BIN)/python -m benchmarks
@@ -71,4 +74,11 @@ $(VENV)/installed-dev: requirements-dev.lock $(VENV)/installed
 $(VENV)/installed-engines: requirements-engines.lock $(VENV)/installed-dev
 	@echo "Installing what PostgreSQL and Spark need (half a gigabyte)"
 	@$(PIP) install --require-hashes --no-deps --no-compile -r requirements-engines.lock
+	@touch $@
+
+# Not instead of the locked DuckDB: a folder that a test puts before it.
+$(VENV)/installed-duckdb-1.5: requirements-duckdb-1.5.lock $(VENV)/installed-dev
+	@echo "Installing DuckDB 1.5 beside the locked one"
+	@rm -rf $(VENV)/duckdb-1.5
+	@$(PIP) install --require-hashes --no-deps --no-compile --target $(VENV)/duckdb-1.5 -r requirements-duckdb-1.5.lock
 	@touch $@
