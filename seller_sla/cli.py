@@ -258,8 +258,15 @@ def _print_summary() -> None:
 
 
 def _in_project() -> None:
+    from seller_sla.landing.folders import warehouse_folder
+    from seller_sla.landing.refusals import Refused
+
     if not Path("dbt_project.yml").exists():
         raise click.ClickException(f"No dbt_project.yml in {Path.cwd()}: run seller-sla in the folder of the project.")
+    try:
+        warehouse_folder()
+    except Refused as refused:
+        raise click.ClickException(str(refused)) from refused
 
 
 if __name__ == "__main__":

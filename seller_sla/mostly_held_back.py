@@ -5,7 +5,7 @@ from datetime import datetime
 
 import duckdb
 
-from seller_sla.landing.files import AGAIN, raw_folder
+from seller_sla.landing.folders import AGAIN, raw_folder
 from seller_sla.words import counted
 
 MOST_TOLD = 5

@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 
 from seller_sla import __version__
+from seller_sla.landing.folders import DEFAULTS, RAW, raw_folder, warehouse_folder
 from seller_sla.landing.refusals import warn_at_exit
 from seller_sla.mostly_held_back import sentences
 
@@ -19,19 +20,14 @@ from seller_sla.mostly_held_back import sentences
 STORAGE_VERSION = "v1.2.0"
 MARTS = "marts"
 FILE_NAME = "marts.duckdb"
-DEMO_FOLDER = Path("data/demo")
+DEMO_FOLDER = Path(DEFAULTS[RAW])
 
 Make = Callable[[duckdb.DuckDBPyConnection, Path], None]
 
 
-def warehouse_dir() -> Path:
-    """The folder that a build writes."""
-    return Path(os.environ.get("SELLER_SLA_WAREHOUSE_DIR") or "warehouse")
-
-
 def published_file() -> Path:
     """The file that readers attach."""
-    return warehouse_dir() / "published" / FILE_NAME
+    return warehouse_folder() / "published" / FILE_NAME
 
 
 def quoted(path: Path) -> str:
@@ -126,7 +122,7 @@ def _folder_beside(session: duckdb.DuckDBPyConnection) -> Path:
 def _manifest_query(as_of: duckdb.DuckDBPyRelation, run_id: str | None) -> str:
     from dbt_common.invocation import get_invocation_id
 
-    is_demo = Path(os.environ.get("SELLER_SLA_RAW_DIR") or DEMO_FOLDER).resolve() == DEMO_FOLDER.resolve()
+    is_demo = raw_folder().resolve() == DEMO_FOLDER.resolve()
     return f"""
         select
             '{run_id or get_invocation_id()}' as run_id,

@@ -5,6 +5,10 @@ from typing import Any
 
 from dbt.adapters.duckdb.credentials import DuckDBCredentials
 from dbt.adapters.duckdb.plugins import BasePlugin
+from dbt_common.exceptions import DbtRuntimeError
+
+from seller_sla.landing.folders import warehouse_folder
+from seller_sla.landing.refusals import Refused
 
 
 class Plugin(BasePlugin):
@@ -12,4 +16,8 @@ class Plugin(BasePlugin):
 
     def update_connection_config(self, creds: DuckDBCredentials, config: dict[str, Any]) -> None:
         """Called once, just before the connection is made."""
+        try:
+            warehouse_folder()
+        except Refused as refused:
+            raise DbtRuntimeError(str(refused)) from None
         Path(creds.path).parent.mkdir(parents=True, exist_ok=True)

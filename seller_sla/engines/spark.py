@@ -13,6 +13,7 @@ import duckdb
 
 from seller_sla.engines.engine import Batch, Columns
 from seller_sla.engines.marts import normal
+from seller_sla.landing.folders import warehouse_folder
 from seller_sla.landing.types import literal, named
 
 SCHEMA = "landing"
@@ -21,8 +22,7 @@ NO_ROWS = "0.parquet"
 
 def spark_dir() -> Path:
     """The folder of everything that belongs to Spark."""
-    warehouse = os.environ.get("SELLER_SLA_WAREHOUSE_DIR") or "warehouse"
-    return Path(os.environ.get("SELLER_SLA_SPARK_DIR") or Path(warehouse, "spark")).resolve()
+    return Path(os.environ.get("SELLER_SLA_SPARK_DIR") or warehouse_folder() / "spark").resolve()
 
 
 class Spark:

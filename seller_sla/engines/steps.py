@@ -16,8 +16,9 @@ from seller_sla.engines.compare import compare
 from seller_sla.engines.engine import CarriedTo, EngineFault
 from seller_sla.engines.marts import SCHEMA, public_marts
 from seller_sla.engines.targets import LANDING_TARGET, credentials, engine
+from seller_sla.landing.folders import warehouse_folder
 from seller_sla.landing.types import literal
-from seller_sla.publish import publish, rows_of, tell_of_files_mostly_held_back, warehouse_dir
+from seller_sla.publish import publish, rows_of, tell_of_files_mostly_held_back
 
 PUBLISHABLE = ("publish", "publish_marts", {"run_id": "VARCHAR", "as_of_at": "TIMESTAMP"})
 
@@ -73,7 +74,7 @@ def publish_from(target: str) -> None:
             raise EngineFault(
                 f"The target {target} has no complete build to publish: run `dbt build --target {target}` to its end first."
             )
-        with tempfile.TemporaryDirectory(dir=warehouse_dir()) as folder:
+        with tempfile.TemporaryDirectory(dir=warehouse_folder()) as folder:
             schema, table, columns = PUBLISHABLE
             build = duck.sql(f"from {there.rows(duck, schema, table, columns, Path(folder))}")
             marts = {

@@ -1,12 +1,13 @@
 """The files of one shape on their way in: views over them, what Great Expectations counts there, and what lands."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from seller_sla.landing import rows
-from seller_sla.landing.contract import Rule
+from seller_sla.landing.contract import ROW_COUNT, Rule
 from seller_sla.landing.delivered import Delivered
 from seller_sla.landing.files import File
 from seller_sla.landing.logs import FIRST_SUITE, Log, Result
@@ -19,9 +20,10 @@ VALUES = "values"
 class Check:
     """One shape's check. Its views and small tables lie in the database `database`; their names begin with `name`."""
 
-    def __init__(self, session: Any, log: Log, shape: Shape, database: str, name: str) -> None:
-        """`session` is dbt's connection, from which Great Expectations makes its own."""
+    def __init__(self, session: Any, log: Log, shape: Shape, database: str, name: str, folder: Path) -> None:
+        """`session` is dbt's connection, from which Great Expectations makes its own. Copies go into `folder`."""
         self.session, self.log, self.shape, self.database, self.name = session, log, shape, database, name
+        self.gathered = folder / f"{name}.gathered.parquet"
         self.contract, self.landed_at = shape.contract, log.run_at
         self.conflict = rows.conflict_rule(shape.contract)
 
@@ -36,7 +38,11 @@ class Check:
 
     def passes_structure(self, cursor: duckdb.DuckDBPyConnection) -> bool:
         """First suite: the columns are there, and every record could be read. False: check the files singly."""
-        delivered = self.view(cursor, "delivered", self.shape.delivered_query())
+        query = self.shape.delivered_query()
+        if self.shape.is_scattered:
+            cursor.execute(f"copy ({query}) to {literal(self.gathered)} (format parquet, compression lz4)")
+            query = f"select * from read_parquet({literal(self.gathered)})"
+        delivered = self.view(cursor, "delivered", query)
         self.view(cursor, "named", self.shape.named_query(delivered))
         rules = self.contract.structural_rules(self.shape.record_count)
         return self.validate(cursor, FIRST_SUITE, "named", rules)
@@ -72,19 +78,26 @@ class Check:
             yield self.shape.first.file, results
             return
         failed = [at for at, result in enumerate(results) if result.unexpected_count]
-        if any(result.error for result in results) or any(rules[at].faulty is None for at in failed):
+        if any(result.error for result in results):
             return
-        counts: dict[int, tuple[int, ...]] = {}
-        if failed:
-            query = rows.counts_query([rules[at] for at in failed], self.scratch(view))
-            counts = {file_at: tuple(row) for file_at, *row in cursor.execute(query).fetchall()}
-        for place, at in enumerate(failed):
-            if sum(row[place] for row in counts.values()) != results[at].unexpected_count:
-                return
-        nothing = (0,) * len(failed)
-        for file_at, delivered in enumerate(self.shape.files):
-            of_file = dict(zip(failed, counts.get(file_at, nothing), strict=True))
+        counts = self.counts(cursor, view, {at: rules[at] for at in failed})
+        if any(sum(of_file[at] for of_file in counts) != results[at].unexpected_count for at in failed):
+            return
+        for delivered, of_file in zip(self.shape.files, counts, strict=True):
             yield delivered.file, [self.split(delivered, r, of_file.get(at)) for at, r in enumerate(results)]
+
+    def counts(self, cursor: duckdb.DuckDBPyConnection, view: str, failed: dict[int, Rule]) -> list[dict[int, int]]:
+        """Of each file, how many rows break each rule: by SQL, or lines that are no record, as its reader counted."""
+        counts = [dict.fromkeys(failed, 0) for _ in self.shape.files]
+        asked = {at: rule for at, rule in failed.items() if rule.faulty is not None}
+        if asked:
+            query = rows.counts_query(list(asked.values()), self.scratch(view))
+            for file_at, *found in cursor.execute(query).fetchall():
+                counts[file_at] |= dict(zip(asked, found, strict=True))
+        for at in (at for at, rule in failed.items() if rule.expectation == ROW_COUNT):
+            for delivered, of_file in zip(self.shape.files, counts, strict=True):
+                of_file[at] = delivered.broken_count
+        return counts
 
     @staticmethod
     def split(delivered: Delivered, result: Result, count: int | None) -> Result:
@@ -114,5 +127,5 @@ class Check:
     def append_queries(self) -> Iterator[str]:
         """What lands of the shape."""
         yield rows.append_query(self.shape, self.scratch("checked"), self.scratch("files"), self.landed_at)
-        if self.shape.first.broken:
+        if any(file.broken for file in self.shape.files):
             yield rows.append_broken_query(self.shape, self.scratch("files"), self.landed_at)

@@ -17,6 +17,7 @@ from seller_sla.landing.types import TIMESTAMP_END, TIMESTAMP_START, in_words, l
 
 MODELS = Path(__file__).parents[2] / "models"
 CRITICAL, WARNING, INFO = "critical", "warning", "info"
+ROW_COUNT = "ExpectTableRowCountToEqual"
 
 
 class ContractError(Exception):
@@ -237,7 +238,7 @@ class Contract:
     def structural_rules(self, record_count: int) -> list[Rule]:
         """The clauses about the delivered file as a table."""
         required = [column.name for column in self.columns if column.required]
-        exists, columns, count = "ExpectColumnToExist", "ExpectTableColumnsToMatchSet", "ExpectTableRowCountToEqual"
+        exists, columns = "ExpectColumnToExist", "ExpectTableColumnsToMatchSet"
         all_columns = {"column_set": self.names, "exact_match": False}
         return [
             *(
@@ -245,7 +246,7 @@ class Contract:
                 for name in required
             ),
             Rule("optional columns are delivered", "", None, columns, all_columns, INFO),
-            Rule("every record can be read", "line: cannot be read", None, count, {"value": record_count}),
+            Rule("every record can be read", "line: cannot be read", None, ROW_COUNT, {"value": record_count}),
         ]
 
     def plausible(self, fields: dict[str, str]) -> bool:

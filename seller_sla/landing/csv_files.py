@@ -17,7 +17,7 @@ import duckdb
 
 from seller_sla.landing.contract import Contract
 from seller_sla.landing.delivered import Delivered
-from seller_sla.landing.files import AGAIN, File, opened, unreadable
+from seller_sla.landing.files import AGAIN, SMALL, File, check_space, opened, unreadable
 from seller_sla.landing.records import MAX_RECORD_LENGTH, Malformed, NotClosed, RecordReader, printable, split
 from seller_sla.landing.refusals import Refused
 from seller_sla.landing.types import literal, named, text, typed
@@ -25,6 +25,11 @@ from seller_sla.landing.types import literal, named, text, typed
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 LINES_TRIED = 100
 CHUNK = 1 << 20
+MAX_LINE_BYTES = 1 << 26
+
+
+class LineTooLong(Exception):
+    """A line of more than MAX_LINE_BYTES: no record, and too much to hold."""
 
 
 class Csv:
@@ -34,7 +39,7 @@ class Csv:
         """Unpack and convert the file if need be, count its lines, and read its header. Copies go into `work_dir`."""
         self.file, self.contract, self.work_dir = file, contract, work_dir
         self.delivered = Delivered(file, work_dir / f"{file.sha256}.parquet", is_copy=True)
-        self.has_nul = self.has_carriage_returns_only = False
+        self.has_nul = self.has_carriage_returns_only = self.header_ends_with_return = False
         self.line_count = 0
         try:
             self.path = self.plain()
@@ -51,6 +56,9 @@ class Csv:
             wide = start in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
             if not wide and self.file.path.suffix.lower() != ".gz":
                 return self.file.path
+            check_space(
+                self.work_dir, self.file.state[0], self.file.name
+            )  # it takes more unpacked; nobody knows how much
             decoder = codecs.getincrementaldecoder("utf-16")() if wide else None
             self.delivered.encoding = "utf-16" if wide else "utf-8"
             path = self.work_dir / f"{self.file.sha256}.plain.csv"
@@ -79,9 +87,17 @@ class Csv:
 
         A byte that is neither becomes a lone surrogate, for which the record is put aside.
         """
+        number = 0
         with self.path.open("rb") as stream:
-            for number, line in enumerate(byte_lines(stream, b"\r" if self.has_carriage_returns_only else b"\n")):
-                yield self.decoded(line.removeprefix(codecs.BOM_UTF8) if number == 0 else line)
+            try:
+                for line in byte_lines(stream, b"\r" if self.has_carriage_returns_only else b"\n"):
+                    yield self.decoded(line.removeprefix(codecs.BOM_UTF8) if number == 0 else line)
+                    number += 1
+            except LineTooLong:
+                raise Refused(
+                    f"{self.file.name}: line {number + 1:,} has more than {MAX_LINE_BYTES:,} bytes, so line breaks are "
+                    f"missing: write each record on a line of its own {AGAIN}."
+                ) from None
 
     def decoded(self, line: bytes) -> str:
         """One line as text."""
@@ -94,6 +110,7 @@ class Csv:
     def read_header(self) -> int:
         """Find delimiter and columns; returns how many lines stand before the first record."""
         before, line = next((at, line) for at, line in enumerate(self.lines()) if line.strip())
+        self.header_ends_with_return = line.endswith("\r")
         line = printable(line.removesuffix("\r"))
         if "\0" in line:
             raise Refused(
@@ -114,23 +131,40 @@ class Csv:
         return before + 1
 
     @property
+    def is_small(self) -> bool:
+        """Whether a statement of its own would cost more than the file's rows."""
+        return self.path.stat().st_size < SMALL and not self.has_nul and not self.has_carriage_returns_only
+
+    @property
+    def form(self) -> tuple[object, ...]:
+        """Files of one form can be read by one statement."""
+        return self.delivered.delimiter, self.header_lines, self.header_ends_with_return, *self.delivered.header
+
+    @property
     def width(self) -> int:
         """Number of delivered columns."""
         return len(self.delivered.header)
 
     def copy(self, cursor: duckdb.DuckDBPyConnection) -> Delivered:
         """Write the Parquet copy of the records and, where there are any, one of the lines that are no records."""
+        size = self.path.stat().st_size
+        check_space(self.work_dir, size, self.file.name)
         if not self.copy_fast(cursor):
+            check_space(self.work_dir, 2 * size, self.file.name)  # of the records as text, and of those as Parquet
             self.copy_slowly(cursor)
+        self.tidy()
+        return self.delivered
+
+    def tidy(self) -> None:
+        """Remove what was unpacked or converted: its records are copied."""
         if self.path != self.file.path:
             self.path.unlink()
-        return self.delivered
 
     def copy_fast(self, cursor: duckdb.DuckDBPyConnection) -> bool:
         """Let DuckDB read the file; false when it finds any fault, or when not every line is a record."""
         if self.has_nul or self.has_carriage_returns_only:
             return False
-        rows = self.read_csv(self.path, self.places, self.delivered.delimiter, self.header_lines)
+        rows = self.read_csv([self.path], self.places, self.delivered.delimiter, self.header_lines)
         self.delivered.record_count = self.line_count - self.header_lines
         try:
             # The copy keeps the order of the file, so its rows need no numbers.
@@ -146,11 +180,11 @@ class Csv:
         self.delivered.is_numbered = True
         number = "cast(number as bigint) as _row_number"
         # Our own files end their lines in one way; a lone carriage return is text.
-        records = self.read_csv(good, ["number", *self.places], new_line="\\n")
+        records = self.read_csv([good], ["number", *self.places], new_line="\\n")
         self.write(cursor, self.with_values(records), self.delivered.rows, [number])
         if self.delivered.broken_count:
             self.delivered.broken = self.work_dir / f"{self.file.sha256}.broken.parquet"
-            broken = self.read_csv(bad, ["number", "reason", "raw"], new_line="\\n")
+            broken = self.read_csv([bad], ["number", "reason", "raw"], new_line="\\n")
             self.write(cursor, broken, self.delivered.broken, [number])
         good.unlink()
         bad.unlink()
@@ -201,12 +235,15 @@ class Csv:
         left_out = ", ".join(named(column.text_name) for column in typed_columns)
         return f"(select * exclude ({left_out}), {', '.join(values)} from (select *, {', '.join(texts)} from {rows}))"
 
-    def read_csv(self, path: Path, names: list[str], delimiter: str = ",", skip: int = 0, new_line: str = "") -> str:
-        """SQL that reads a file strictly, all columns as text; without `new_line`, DuckDB finds out which it has."""
+    def read_csv(
+        self, paths: list[Path], names: list[str], delimiter: str = ",", skip: int = 0, new_line: str = ""
+    ) -> str:
+        """SQL that reads files strictly, all columns as text; without `new_line`, DuckDB finds out which they have."""
         ends = f", new_line = {literal(new_line)}" if new_line else ""
         columns = ", ".join(f"{literal(name)}: 'varchar'" for name in names)
+        listed = ", ".join(map(literal, paths))
         return (
-            f"read_csv({literal(path)}, auto_detect = false, header = false, skip = {skip}, columns = {{{columns}}},"
+            f"read_csv([{listed}], auto_detect = false, header = false, skip = {skip}, columns = {{{columns}}},"
             f" delim = {literal(delimiter)}, quote = '\"', escape = '\"', strict_mode = true, null_padding = false,"
             f" max_line_size = {8 * MAX_RECORD_LENGTH}{ends})"
         )
@@ -239,15 +276,19 @@ class Csv:
 
 
 def byte_lines(stream: IO[bytes], line_break: bytes) -> Iterator[bytes]:
-    """Lines without their break, for either kind of break."""
+    """Lines without their break, for either kind of break. Raises LineTooLong before one fills the memory."""
     if line_break == b"\n":
-        for line in stream:
+        while line := stream.readline(MAX_LINE_BYTES):
+            if len(line) == MAX_LINE_BYTES:
+                raise LineTooLong
             yield line.removesuffix(b"\n")
         return
     rest = b""
     while chunk := stream.read(CHUNK):
         *complete, rest = (rest + chunk).split(line_break)
         yield from complete
+        if len(rest) >= MAX_LINE_BYTES:
+            raise LineTooLong
     if rest:
         yield rest
 

@@ -18,6 +18,8 @@ class Delivered:
 
     A copy has its columns by place, as text; beside them the values that are no text (Column.value_name); and, when lines
     had to be put aside, each record's number in the file as _row_number (`is_numbered`). Those lines lie in `broken`.
+    Small files have one copy together, a bundle: the rows of each have its number in it, `part`, as _part, and stand behind
+    `rows_before` rows of others.
     """
 
     file: File
@@ -32,6 +34,8 @@ class Delivered:
     encoding: str = "utf-8"
     is_copy: bool = False
     is_numbered: bool = False
+    part: int | None = None
+    rows_before: int = 0
 
     def place(self, at: int) -> str:
         """Name of a delivered column in `rows`."""

@@ -3,13 +3,15 @@
 import codecs
 import gzip
 import hashlib
-import os
+import shutil
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Self
 
 from seller_sla.landing.contract import Contract
+from seller_sla.landing.folders import AGAIN as AGAIN
+from seller_sla.landing.folders import WAREHOUSE
 from seller_sla.landing.refusals import Refused
 
 SUFFIXES = (".csv", ".csv.gz", ".parquet")
@@ -26,8 +28,7 @@ OTHER_FORMATS = {
     b"Obj\x01": "an Avro file",
     b"ORC": "an ORC file",
 }
-AGAIN = "and run `dbt build` again"
-DEFAULT_RAW_FOLDER = "data/demo"
+SMALL = 1 << 20  # bytes of a file that takes longer to open than to read
 
 
 @dataclass(frozen=True)
@@ -75,11 +76,6 @@ def state_of(path: Path) -> tuple[int, int]:
     """What changes when a file is written to: its size and its time."""
     stat = path.stat()
     return stat.st_size, stat.st_mtime_ns
-
-
-def raw_folder() -> Path:
-    """The folder that files are delivered into."""
-    return Path(os.environ.get("SELLER_SLA_RAW_DIR") or DEFAULT_RAW_FOLDER)
 
 
 def find(raw_dir: Path, contract: Contract) -> list[Path]:
@@ -138,6 +134,22 @@ def unreadable(name: str, error: Exception) -> Refused:
     """The refusal of a file that breaks while it is read."""
     fault = str(error).splitlines()[0].rstrip(".") if str(error) else type(error).__name__
     return Refused(f"{name}: the file cannot be read ({fault}): deliver it again {AGAIN}.")
+
+
+def check_space(folder: Path, needed: int, name: str) -> None:
+    """Refuse a file whose copy does not fit beside the warehouse, before hours are spent on it."""
+    free = shutil.disk_usage(folder).free
+    if needed > free:
+        raise Refused(
+            f"{name}: its rows are copied before they land, which takes {in_gigabytes(needed)}, and {folder.resolve()} has "
+            f"{in_gigabytes(free)} free: make room there, name a folder on a larger disk in {WAREHOUSE}, or deliver it "
+            f"as Parquet, which is not copied, {AGAIN}."
+        )
+
+
+def in_gigabytes(size: int) -> str:
+    """A size as people say it."""
+    return f"{size / 1e9:,.1f} GB"
 
 
 def opened(path: Path) -> IO[bytes]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -25,10 +25,12 @@ from seller_sla.landing.contract import Contract
 from seller_sla.landing.csv_files import Csv
 from seller_sla.landing.delivered import Delivered
 from seller_sla.landing.files import AGAIN, File
+from seller_sla.landing.folders import raw_folder
 from seller_sla.landing.logs import FIRST_SUITE, FileReport, Log, Result
 from seller_sla.landing.parquet_files import read_parquet
-from seller_sla.landing.refusals import FileRefused, Refused, print_at_exit
+from seller_sla.landing.refusals import Refused, told_at_exit
 from seller_sla.landing.shape import shapes_of
+from seller_sla.landing.small_files import MOST_TOGETHER, copy_together
 from seller_sla.landing.types import named
 
 SCRATCH = "landing_scratch"
@@ -59,11 +61,9 @@ def land(dbt: Any, session: Any, source: duckdb.DuckDBPyRelation) -> duckdb.Duck
     landed = f"{dbt.this.schema}.{dbt.this.identifier}" if dbt.is_incremental else None
     gate = Gate(session, contract, dbt.this.schema, landed, Run.current())
     try:
-        gate.land(files.raw_folder())
-        return gate.batch()
-    except Refused as refused:
-        print_at_exit(str(refused).splitlines())
-        raise FileRefused(str(refused)) from None
+        with told_at_exit():
+            gate.land(raw_folder())
+            return gate.batch()
     finally:
         gate.close()
 
@@ -131,16 +131,16 @@ class Gate:
         known = self.log.known_hashes(self.landed)
         refused: list[Refused] = []
         present: list[File] = []
-        new: list[Delivered] = []
+        new: list[File] = []
         for path in paths:
             with kept(refused):
                 file = File.at(path, raw_dir)
                 present.append(file)
                 if file.sha256 not in known:
                     known.add(file.sha256)
-                    new.append(self.read(file))
+                    new.append(file)
         self.log.write_present(present)
-        reports = self.check(new, refused)
+        reports = self.check(self.read(new, refused), refused)
         if refused:
             sentences = (line for refusal in refused for line in str(refusal).splitlines())
             raise Refused("\n".join(f"{raw_dir}/{sentence}" for sentence in sorted(sentences)))
@@ -159,6 +159,7 @@ class Gate:
             f"{place}: the required table {name} has no file: deliver it as .csv, .csv.gz or .parquet {AGAIN}."
         )
 
+    @cached_property
     def work_dir(self) -> Path:
         """A folder for copies of CSV files; the system's own for a warehouse in memory."""
         query = "select path from duckdb_databases() where database_name = current_database()"
@@ -168,17 +169,48 @@ class Gate:
         folder.mkdir(exist_ok=True)
         return folder
 
-    def read(self, file: File) -> Delivered:
-        """What one file holds."""
-        try:
-            files.check_format(file.path, file.name)
-            if file.path.name.lower().endswith(".parquet"):
-                return read_parquet(file, self.contract, self.cursor)
-            return Csv(file, self.contract, self.work_dir()).copy(self.cursor)
-        except Refused as refusal:
-            result = Result("the file can be read", "critical", False, None, None, str(refusal))
-            self.log.write_results(FIRST_SUITE, [(file, [result])])
-            raise
+    def read(self, new: list[File], refused: list[Refused]) -> list[Delivered]:
+        """What the new files hold, in their order. Small CSV files are copied together."""
+        read: dict[File, Delivered] = {}
+        small: list[Csv] = []
+        for file in new:
+            with self.logged(file, refused):
+                reader = self.reader(file)
+                if isinstance(reader, Csv) and reader.is_small:
+                    small.append(reader)
+                else:
+                    read[file] = reader.copy(self.cursor) if isinstance(reader, Csv) else reader
+            if small and (len(small) == MOST_TOGETHER or file == new[-1]):
+                read |= self.copied(small, refused)
+                small.clear()
+        return [read[file] for file in new if file in read]
+
+    def reader(self, file: File) -> Csv | Delivered:
+        """What reads a file, or what it holds."""
+        files.check_format(file.path, file.name)
+        if file.path.name.lower().endswith(".parquet"):
+            return read_parquet(file, self.contract, self.cursor)
+        return Csv(file, self.contract, self.work_dir)
+
+    def copied(self, small: list[Csv], refused: list[Refused]) -> dict[File, Delivered]:
+        """What small CSV files hold."""
+        left_over = set(copy_together(small, self.cursor))
+        copied = {csv.file: csv.delivered for csv in small if csv not in left_over}
+        for csv in left_over:
+            with self.logged(csv.file, refused):
+                copied[csv.file] = csv.copy(self.cursor)
+        return copied
+
+    @contextmanager
+    def logged(self, file: File, refused: list[Refused]) -> Iterator[None]:
+        """Keep a refusal, log that the file cannot be read, and go on."""
+        with kept(refused):
+            try:
+                yield
+            except Refused as refusal:
+                result = Result("the file can be read", "critical", False, None, None, str(refusal))
+                self.log.write_results(FIRST_SUITE, [(file, [result])])
+                raise
 
     def check(self, new: list[Delivered], refused: list[Refused]) -> list[FileReport]:
         """Validate all new files, those of one shape together, and report what was found."""
@@ -186,7 +218,7 @@ class Gate:
         waiting = shapes_of(self.contract, new)
         fresh: list[str] = []
         for shape in waiting:
-            check = Check(self.session, self.log, shape, SCRATCH, self.table_name(str(len(fresh))))
+            check = Check(self.session, self.log, shape, SCRATCH, self.table_name(str(len(fresh))), self.work_dir)
             with kept(refused):
                 if not self.let_in(check, refused):
                     waiting += shape.singly()

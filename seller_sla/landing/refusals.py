@@ -3,7 +3,8 @@
 import atexit
 import sys
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 LOCK = threading.Lock()
 WARNING = "Warning: "
@@ -19,6 +20,16 @@ class FileRefused(Exception):
 
     __module__ = "seller_sla"
     __traceback__ = property(lambda self: None, lambda self, value: None)
+
+
+@contextmanager
+def told_at_exit() -> Iterator[None]:
+    """Tell dbt of a refusal, and have its sentences said when the process ends."""
+    try:
+        yield
+    except Refused as refused:
+        print_at_exit(str(refused).splitlines())
+        raise FileRefused(str(refused)) from None
 
 
 def print_at_exit(sentences: Iterable[str]) -> None:

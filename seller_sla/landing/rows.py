@@ -152,11 +152,13 @@ def append_query(shape: Shape, checked: str, files: str, landed_at: datetime) ->
 
 
 def append_broken_query(shape: Shape, files: str, landed_at: datetime) -> str:
-    """Lines of one file that are no records."""
+    """Lines of a shape's files that are no records."""
     nothing = ", ".join(f"cast(null as {column.data_type})" for column in shape.contract.columns)
+    broken = {at: literal(file.broken) for at, file in enumerate(shape.files) if file.broken}
+    paths, file_at = ", ".join(broken.values()), f"{list(broken)}[cast(file_index as bigint) + 1]"
     return f"""
         select {nothing}, ['line: ' || reason], raw, {stamp(landed_at)}
-        from read_parquet({literal(shape.first.broken)}) cross join {files}
+        from (select *, {file_at} as _file_at from read_parquet([{paths}])) join {files} using (_file_at)
     """
 
 

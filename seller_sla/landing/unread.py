@@ -10,8 +10,9 @@ from typing import Any
 import duckdb
 
 from seller_sla.landing.contract import Contract
-from seller_sla.landing.files import AGAIN, SUFFIXES, is_of, raw_folder
-from seller_sla.landing.refusals import warn_at_exit
+from seller_sla.landing.files import AGAIN, SUFFIXES, is_of
+from seller_sla.landing.folders import raw_folder
+from seller_sla.landing.refusals import told_at_exit, warn_at_exit
 from seller_sla.landing.types import literal
 
 # What is hidden, what other tools leave behind (_SUCCESS), and what people write about the data.
@@ -33,7 +34,8 @@ class Unread:
 
 def list_unread(session: Any, systems: Collection[str] | str) -> duckdb.DuckDBPyRelation:
     """Body of the model that lists them; those with a likely table are also told when the build ends."""
-    folder = raw_folder()
+    with told_at_exit():
+        folder = raw_folder()
     unread = unread_files(folder, [systems] if isinstance(systems, str) else systems)
     warn(f"{folder}/{one.sentence}" for one in unread if one.likely_table)
     return relation(session, unread)

@@ -7,7 +7,7 @@ from typing import Any
 
 import duckdb
 
-from seller_sla.landing.contract import Rule
+from seller_sla.landing.contract import ROW_COUNT, Rule
 from seller_sla.landing.logs import Result
 from seller_sla.landing.refusals import Refused
 
@@ -72,7 +72,7 @@ def result_of(rule: Rule, outcome: Any) -> Result:
     unexpected, observed = values.get("unexpected_count"), values.get("observed_value")
     if not error and rule.expectation == "UnexpectedRowsExpectation":
         unexpected = int(observed)
-    if not error and rule.expectation == "ExpectTableRowCountToEqual":
+    if not error and rule.expectation == ROW_COUNT:
         unexpected = rule.arguments["value"] - int(observed)
     if not error and values.get("element_count") == 0:
         unexpected = 0  # of no rows, none is wrong; Great Expectations does not count them

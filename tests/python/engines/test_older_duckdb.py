@@ -16,7 +16,9 @@ from seller_sla.engines.marts import public_marts
 OLDER = Path(sys.prefix) / "duckdb-1.5"
 # When something was done differs from build to build, whatever built it.
 OF_THE_BUILD = {"run_id", "checked_at", "landed_at", "quarantined_at"}
-COUNTED = "import duckdb, sys; print(duckdb.connect(sys.argv[1], read_only=True).sql('select count(*) from fct_orders'))"
+COUNTED = (
+    "import duckdb, sys; print(duckdb.connect(sys.argv[1], read_only=True).sql('select count(*) from fct_orders'))"
+)
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +34,8 @@ def older(parsed_project: Project, tmp_path_factory: pytest.TempPathFactory) -> 
 
 def test_1_it_is_the_older_one(older: Project) -> None:
     version = older.run([sys.executable, "-c", "import duckdb; print(duckdb.__version__)"]).stdout
-    assert version.startswith("1.5.") and not duckdb.__version__.startswith("1.5.")
+    assert version.startswith("1.5.")
+    assert not duckdb.__version__.startswith("1.5.")
 
 
 def test_2_models_tests_and_unit_tests_pass(older: Project) -> None:

@@ -1,6 +1,7 @@
 """Reading delivered files: every dialect right, and what is not a file of the table refused in one sentence."""
 
 import gzip
+import shutil
 from datetime import datetime
 
 import duckdb
@@ -142,6 +143,27 @@ def test_very_long_text(warehouse: Warehouse) -> None:
         ["f2"],
         ["too long", "2 fields where the header has 5"],
     )
+
+
+@pytest.mark.parametrize("line_break", ["\n", "\r"])
+def test_a_file_without_line_breaks_is_not_read_into_memory(warehouse: Warehouse, line_break: str) -> None:
+    warehouse.deliver("feedback.csv", f"{HEADER}{line_break}" + "f1,o1,5,2026-01-01,2026-01-02," * 2_400_000)
+    with pytest.raises(
+        Refused, match=r"feedback.csv: line 2 has more than 67,108,864 bytes, so line breaks are missing"
+    ):
+        warehouse.read("feedback", "feedback.csv")
+
+
+@pytest.mark.parametrize(("name", "content"), [("feedback.csv", b""), ("feedback.csv.gz", b"packed")])
+def test_a_copy_that_does_not_fit_is_refused_before_it_is_made(
+    warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch, name: str, content: bytes
+) -> None:
+    text = f"{HEADER}\n{ROWS[0]}\n".encode()
+    warehouse.deliver(name, gzip.compress(text) if content else text)
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: shutil._ntuple_diskusage(10, 0, 10))
+    with pytest.raises(Refused, match=rf"{name}: its rows are copied before they land, which takes 0.0 GB, and .*work"):
+        warehouse.read("feedback", name)
+    assert not list((warehouse.raw.parent / "work").iterdir())
 
 
 def test_what_is_cut_off_a_very_long_broken_line_is_said(warehouse: Warehouse) -> None:

@@ -22,6 +22,8 @@ FILES = {
     "feedback/4 [a-z]*?.csv": "f4,o1,4,2026-01-01,2026-01-02\nf6,o1,x,2026-02-30,\n",
     "feedback/5.csv": 'f7,o1,5,2026-01-01,2026-01-02\nf8,"o1,5\n',
     "feedback/6.csv": "",
+    "feedback/7.csv": 'f9,o1,5,2026-01-01,2026-01-02\nf10,"o1,5\nf11\n',
+    "feedback/8.csv": "f12,o1,5,2026-01-01,2026-01-02\r\n",
 }
 LANDED = "select * exclude (_landed_at) from landing.landed_feedback order by all"
 LOGGED = "select * exclude (run_id, checked_at) from landing.gx_results order by all"
@@ -48,7 +50,7 @@ def test_files_checked_together_land_as_if_each_came_alone(warehouse: Warehouse,
     warehouse.land("feedback")
     together, singly = landed_and_logged(warehouse), landed_and_logged(one_by_one)
     assert together == singly
-    assert len(together[0]) == 10
+    assert len(together[0]) == 14
     assert {row[0]: row[2] for row in together[2]}["feedback/4 [a-z]*?.csv"] == 1
 
 
