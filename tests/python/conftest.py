@@ -15,7 +15,7 @@ from projects import Project, fresh_copy
 
 Once = Callable[[str, Callable[[Project], subprocess.CompletedProcess[str]]], "Built"]
 # Files that take longest come first, so that no worker is left alone with them at the end.
-FIRST = ("recovery", "app", "recipes")
+FIRST = ("incremental", "recovery", "app", "recipes")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -63,7 +63,7 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
 @pytest.fixture(scope="session")
 def parsed_project(once: Once) -> Project:
     """A copy of the project that dbt has parsed: copies of it start faster."""
-    return once("parsed", lambda project: fresh_copy(project.root).dbt("parse")).project
+    return once("parsed", lambda project: fresh_copy(project.root).cold_dbt("parse")).project
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ def project(parsed_project: Project, tmp_path: Path) -> Project:
 @pytest.fixture(scope="session")
 def demo_build(once: Once, parsed_project: Project) -> Built:
     """Plain `dbt build` of the demo marketplace, on a machine that has never built it."""
-    return once("demo", lambda project: parsed_project.copy_to(project.root).dbt("build"))
+    return once("demo", lambda project: parsed_project.copy_to(project.root).cold_dbt("build"))
 
 
 @pytest.fixture(scope="session")

@@ -1,16 +1,14 @@
 """A small dbt project around the real calendar models, macros and seed columns, with rules and orders of a test."""
 
 import csv
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import duckdb
 
-ROOT = Path(__file__).resolve().parents[3]
+from projects import ROOT, Project
+
 SEED_COLUMNS = {
     "business_calendars": ("calendar_id", "country", "working_week", "timezone", "description"),
     "weekly_hours": ("working_week", "weekday", "opens_minute", "closes_minute"),
@@ -82,9 +80,7 @@ def write_project(
 
 def run_dbt(folder: Path, *arguments: str) -> str:
     """Run dbt in the project; its output, or an assertion that shows it."""
-    command = [sys.executable, "-m", "dbt.cli.main", *arguments]
-    environment = {**os.environ, "DBT_PROFILES_DIR": ".", "DBT_TARGET_PATH": "target", "DBT_LOG_PATH": "logs"}
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    done = Project(folder, {"DBT_PROFILES_DIR": "."}).dbt(*arguments)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
