@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from seller_sla.build import Outcome, asked, build, parsed
-from seller_sla.publish import warehouse_dir
+from seller_sla.landing.folders import warehouse_folder
 from seller_sla.words import counted
 
 # What is kept of orders, of scorecards and of rows held back, where the next build starts from, and what all of that is made of.
@@ -81,7 +81,7 @@ def looked_up(chosen: Sequence[datetime], arguments: Sequence[str], manifest: An
     texts = [str(moment) for moment in chosen]
     rows = asked(f"{{{{ moments_to_fill({texts}) }}}}", arguments, manifest)
     if not rows:
-        raise ValueError(f"Nothing is built in {warehouse_dir()} yet: run `seller-sla build` first.")
+        raise ValueError(f"Nothing is built in {warehouse_folder()} yet: run `seller-sla build` first.")
     newest = datetime.fromisoformat(rows[0][1])
     if chosen[-1] > newest:
         raise ValueError(
