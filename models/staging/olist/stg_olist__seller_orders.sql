@@ -26,7 +26,7 @@ select
         coalesce(o.delivered_at, o.ordered_at)
     ) as last_known_at,
     p.promised_ship_until,
-    date_trunc('day', o.estimated_at) + interval '1' day - interval '1' second as promised_delivery_until,
+    cast(cast(o.estimated_at as date) as timestamp) + interval '1' day - interval '1' second as promised_delivery_until,
     p.order_value_minor,
     o.load_order
 from pairs as p
