@@ -1,5 +1,4 @@
 {#- Parents are looked up per clause here, apart from int_held_back_rows, so that the two counts can be held against each other. -#}
-{{ config(materialized="view") }}
 {{ after_landing() }}
 -- depends_on: {{ ref('status_map') }}, {{ ref('sla_programs') }}, {{ ref('int_held_back_rows') }}
 with
