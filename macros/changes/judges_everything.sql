@@ -1,9 +1,9 @@
 {#-
     Whether this build judges every order, not only the changed ones: int_judging says so, and why. Its caller must depend
-    on that. Spark cannot delete rows of its tables, so it writes all of them anew.
+    on that.
 -#}
 {% macro judges_everything() -%}
-    {%- if not execute or not graph.get('nodes') or target.type == 'spark' -%}
+    {%- if not execute or not graph.get('nodes') -%}
         {{ return(true) }}
     {%- endif -%}
     {%- set judging = previous('int_judging') -%}

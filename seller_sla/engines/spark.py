@@ -5,6 +5,7 @@ written under a name that Spark overlooks and takes its own when it is complete,
 """
 
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -12,17 +13,25 @@ from uuid import uuid4
 import duckdb
 
 from seller_sla.engines.engine import Batch, Columns
-from seller_sla.engines.marts import normal
+from seller_sla.engines.marts import SCHEMA as MARTS
+from seller_sla.engines.marts import normal, public_marts
 from seller_sla.landing.folders import warehouse_folder
 from seller_sla.landing.types import literal, named
 
 SCHEMA = "landing"
 NO_ROWS = "0.parquet"
+BUILT = {"seeds", "intermediate", "marts", "state", "publish"}  # schemas of the tables that dbt makes
+MONTHLY = "row_month=*/*.parquet"  # files of a mart that macros/engines/incremental_on_spark.sql writes
 
 
 def spark_dir() -> Path:
     """The folder of everything that belongs to Spark."""
     return Path(os.environ.get("SELLER_SLA_SPARK_DIR") or warehouse_folder() / "spark").resolve()
+
+
+def nulls(columns: Columns) -> str:
+    """What to select for a row of nulls."""
+    return ", ".join(f"cast(null as {kind}) as {named(name)}" for name, kind in columns.items())
 
 
 class Spark:
@@ -38,35 +47,50 @@ class Spark:
         if self.opened is not None:
             self.opened.handle.close()
 
-    def query(self, statement: str) -> None:
-        """Run a statement."""
+    def query(self, statement: str) -> list[tuple[Any, ...]]:
+        """Run a statement; the rows it gives."""
         from dbt.adapters.contracts.connection import Connection, Identifier
         from dbt.adapters.spark.connections import SparkConnectionManager
 
         if self.opened is None:
             connection = Connection(type=Identifier("spark"), name=self.target, credentials=self.credentials)
             self.opened = SparkConnectionManager.open(connection)
-        self.opened.handle.cursor().execute(statement)
+        cursor = self.opened.handle.cursor()
+        cursor.execute(statement)
+        return [tuple(row) for row in cursor.fetchall() or ()]
 
     def files(self, schema: str, table: str) -> Path:
         """The folder of a table's files."""
         return self.folder / SCHEMA / table if schema == SCHEMA else self.folder / "warehouse" / f"{schema}.db" / table
 
     def parquet(self, schema: str, table: str) -> str:
-        """DuckDB SQL that reads the files of a table."""
-        return f"read_parquet({literal(self.files(schema, table) / '*.parquet')})"
+        """DuckDB SQL that reads the files of a table; the month that a folder is named after is no column of it."""
+        folder = self.files(schema, table)
+        files = folder / ("*.parquet" if any(folder.glob("*.parquet")) else MONTHLY)
+        return f"read_parquet({literal(files)}, hive_partitioning = false)"
 
     def columns(self, schema: str, table: str) -> Columns:
         """The columns of a table in their order; empty if there is no such table."""
-        if not any(self.files(schema, table).glob("*.parquet")):
-            return {}
+        if not self.has_files(schema, table):
+            return self.columns_without_rows(schema, table)
         with duckdb.connect() as duck:
             found = duck.execute(f"describe from {self.parquet(schema, table)}").fetchall()
         return {name: normal(data_type) for name, data_type, *_ in found}
 
     def rows(self, duck: duckdb.DuckDBPyConnection, schema: str, table: str, columns: Columns, folder: Path) -> str:
         """The table's own files."""
+        if not self.has_files(schema, table):
+            return f"(select {nulls(columns)} where false)"
         return f"(select {', '.join(map(named, columns))} from {self.parquet(schema, table)})"
+
+    def has_files(self, schema: str, table: str) -> bool:
+        """Whether a file says what columns the table has."""
+        folder = self.files(schema, table)
+        return any(folder.glob("*.parquet")) or any(folder.glob(MONTHLY))
+
+    def columns_without_rows(self, schema: str, table: str) -> Columns:
+        """The columns of a mart in months, of which none has a row: dbt held it against its contract when it was made."""
+        return public_marts().get(table, {}) if schema == MARTS and self.files(schema, table).is_dir() else {}
 
     def prepare(self) -> None:
         """Sweep away what a killed run left."""
@@ -78,9 +102,8 @@ class Spark:
         if self.columns(SCHEMA, table) != columns:
             self.delete(table, set())
             self.files(SCHEMA, table).mkdir(parents=True, exist_ok=True)
-            typed = ", ".join(f"cast(null as {kind}) as {named(name)}" for name, kind in columns.items())
             with duckdb.connect() as duck:
-                self.write(duck, table, f"select {typed} where false", NO_ROWS)
+                self.write(duck, table, f"select {nulls(columns)} where false", NO_ROWS)
         self.tables.append(table)
 
     def carried(self, table: str) -> set[Batch]:
@@ -134,3 +157,13 @@ class Spark:
         for table in self.tables:
             self.query(f"drop table if exists {SCHEMA}.{table}")
             self.query(f"create table {SCHEMA}.{table} using parquet location '{self.files(SCHEMA, table)}'")
+        self.sweep()
+
+    def sweep(self) -> None:
+        """Delete folders of tables that Spark does not know: a killed build left them, and they are in the way of the next."""
+        schemas = {schema for (schema,) in self.query("show databases")}
+        for schema in schemas & BUILT:
+            known = {table for _, table, *_ in self.query(f"show tables in {schema}")}
+            for folder in self.files(schema, "").glob("*"):
+                if folder.is_dir() and folder.name not in known:
+                    shutil.rmtree(folder)

@@ -1,20 +1,12 @@
-{%- set state, before = previous('int_judged_state'), previous('int_judging') -%}
-{%- set no_text = 'cast(null as ' ~ text_type() ~ ')' -%}
+{%- set last = {'as_of_at': 'timestamp', 'fingerprint': text_type(), 'run_id': text_type()} -%}
+{%- set attempt = {'as_of_at': 'timestamp', 'run_id': text_type(), 'everything_because': text_type()} -%}
 with last as (
-    {%- if state and not flags.FULL_REFRESH %}
-    select as_of_at, fingerprint, run_id from {{ state }}
-    {%- else %}
-    select cast(null as timestamp) as as_of_at, {{ no_text }} as fingerprint, {{ no_text }} as run_id
-    {%- endif %}
+    {{ previous_row('int_judged_state', last) }}
 ),
 
 {#- The build before this one, which may have broken off and left the marts between two states. -#}
 attempt as (
-    {%- if before %}
-    select as_of_at, run_id, everything_because from {{ before }}
-    {%- else %}
-    select cast(null as timestamp) as as_of_at, {{ no_text }} as run_id, {{ no_text }} as everything_because
-    {%- endif %}
+    {{ previous_row('int_judging', attempt) }}
 )
 
 select
@@ -25,7 +17,10 @@ select
     l.run_id as previous_run_id,
     case
         when l.run_id is null then 'there is no earlier build, or --full-refresh'
-        when '{{ target.type }}' = 'spark' then 'Spark writes every table anew'
+        {%- if target.type == 'spark' %}
+        -- It overwrites one month after the other, so a month may be gone.
+        when t.run_id is distinct from l.run_id then 'the last build did not finish'
+        {%- endif %}
         when l.fingerprint <> '{{ judging_fingerprint() }}' then 'a model, seed or variable changed that verdicts depend on'
         {%- for mart in kept_marts() if not previous(mart) %}
         when true then '{{ mart }} is missing'
@@ -35,4 +30,4 @@ select
     end as everything_because
 from {{ ref('int_as_of') }} as a
 cross join last as l
-left join attempt as t on true
+cross join attempt as t

@@ -1,4 +1,4 @@
-{{ config(unique_key='order_id', meta={'changes': 'int_changed_orders'}) }}
+{{ config(unique_key='order_id', meta={'changes': 'int_changed_orders', 'month_of': 'event_at'}) }}
 {{- waits_for(['int_changed_orders']) -}}
 {#- Anomalies are listed, never dropped: each says what is odd about one event of an order that is judged all the same. -#}
 with events as (

@@ -1,4 +1,4 @@
-{{ config(unique_key='order_id', meta={'changes': 'int_changed_orders'}) }}
+{{ config(unique_key='order_id', meta={'changes': 'int_changed_orders', 'month_of': 'event_at'}) }}
 {{- waits_for(['int_changed_orders']) -}}
 {%- set parcel_events = {
     'tracking_added': 'tracking_added_at', 'carrier_scan': 'first_scan_at', 'delivery_attempt': 'first_attempt_at',

@@ -1,4 +1,4 @@
-{{ config(unique_key='order_id', meta={'changes': 'int_changed_orders'}) }}
+{{ config(unique_key='order_id', meta={'changes': 'int_changed_orders', 'month_of': 'ordered_at'}) }}
 {{- waits_for(['int_changed_orders']) -}}
 {%- set statuses = ['blocked', 'open', 'shipping', 'shipped', 'delivered', 'returned', 'cancelled', 'lost'] -%}
 with lines as (

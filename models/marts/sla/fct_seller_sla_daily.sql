@@ -1,4 +1,4 @@
-{{ config(unique_key=['seller_id', 'anchor_date'], meta={'changes': 'int_changed_days'}) }}
+{{ config(unique_key=['seller_id', 'anchor_date'], meta={'changes': 'int_changed_days', 'month_of': 'anchor_date'}) }}
 {{- waits_for(['int_changed_days']) -}}
 {%- set keys = ['seller_id', 'program', 'metric_code', 'policy_id', 'policy_version', 'anchor_date', 'maturity_days'] -%}
 select

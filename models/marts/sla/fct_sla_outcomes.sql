@@ -1,4 +1,4 @@
-{{ config(unique_key='order_id', meta={'changes': 'int_changed_orders'}) }}
+{{ config(unique_key='order_id', meta={'changes': 'int_changed_orders', 'month_of': 'anchor_date'}) }}
 {{- waits_for(['int_changed_orders', 'int_days_before']) -}}
 with anchored as (
     select

@@ -8,7 +8,8 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from projects import kill
 
 DATABASE = "sla"
 USER = "seller_sla"
+LOOPBACK = ("--host", "127.0.0.1")
 
 
 def absent(what: str, how: str) -> None:
@@ -120,45 +122,54 @@ def spark_home() -> Path:
     if found is None or found.origin is None or not shutil.which("java"):
         absent(
             "Spark, or the Java it needs,",
-            "install a Java 17 (Debian package default-jre-headless), and run `make test-engines`.",
+            "install a Java 17 (Debian package openjdk-17-jre-headless), and run `make test-engines`.",
         )
     assert found is not None
     assert found.origin is not None
     return Path(found.origin).parent
 
 
+def spark_session(folder: Path) -> dict[str, str]:
+    """Settings of a Spark in this process, on loopback.
+
+    Its Java compiles quickly rather than well: a build of small tables is over before well-compiled code pays off.
+    """
+    spark_home()
+    folder.mkdir(exist_ok=True)
+    options = "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m -XX:+UseSerialGC"
+    (folder / "spark-defaults.conf").write_text(
+        f"spark.driver.defaultJavaOptions {options}\nspark.executor.defaultJavaOptions {options}\n"
+    )
+    return {"SPARK_LOCAL_IP": "127.0.0.1", "SPARK_CONF_DIR": str(folder), "SELLER_SLA_SPARK_PARTITIONS": "2"}
+
+
 @contextmanager
 def spark_cluster(folder: Path) -> Iterator[dict[str, str]]:
     """Spark's own cluster: a master and two workers with one core each, as the settings that name it."""
-    home, port, started = spark_home(), free_port(), []
-    environment = {
-        **os.environ,
-        "SPARK_HOME": str(home),
-        "SPARK_LOCAL_IP": "127.0.0.1",
-        "SPARK_WORKER_DIR": str(folder),
-    }
-
-    def start(name: str, *arguments: str) -> subprocess.Popen[bytes]:
-        command = [
-            str(home / "bin" / "spark-class"),
-            f"org.apache.spark.deploy.{name}",
-            "--host",
-            "127.0.0.1",
-            *arguments,
-        ]
-        with (folder / f"{len(started)}.log").open("wb") as log:
-            process = subprocess.Popen(
-                command, cwd=folder, env=environment, stdout=log, stderr=log, start_new_session=True
-            )
-        started.append(process)
-        return process
-
-    try:
-        master = start("master.Master", "--port", str(port), "--webui-port", "0")
-        wait_for_port(port, master, folder / "0.log")
+    settings, port = spark_session(folder), free_port()
+    with ExitStack() as started:
+        start = partial(spark_daemon, folder, settings)
+        master = started.enter_context(
+            start("deploy.master.Master", *LOOPBACK, "--port", str(port), "--webui-port", "0")
+        )
+        wait_for_port(port, master, folder / "deploy.master.Master.log")
         for _ in range(2):
-            start("worker.Worker", "-c", "1", "-m", "1g", "--webui-port", "0", f"spark://127.0.0.1:{port}")
-        yield {"SELLER_SLA_SPARK_MASTER": f"spark://127.0.0.1:{port}"}
+            worker = (*LOOPBACK, "-c", "1", "-m", "1g", "--webui-port", "0", f"spark://127.0.0.1:{port}")
+            started.enter_context(start("deploy.worker.Worker", *worker))
+        yield {**settings, "SELLER_SLA_SPARK_MASTER": f"spark://127.0.0.1:{port}"}
+
+
+@contextmanager
+def spark_daemon(
+    folder: Path, settings: dict[str, str], name: str, *arguments: str
+) -> Iterator[subprocess.Popen[bytes]]:
+    """A program of Spark's that runs until the end of the block."""
+    home = spark_home()
+    environment = {**os.environ, **settings, "SPARK_HOME": str(home), "SPARK_WORKER_DIR": str(folder)}
+    command = [home / "bin" / "spark-class", f"org.apache.spark.{name}", *arguments]
+    with (folder / f"{name}.log").open("ab") as log:
+        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log, start_new_session=True)
+    try:
+        yield process
     finally:
-        for process in reversed(started):
-            kill(process)
+        kill(process)

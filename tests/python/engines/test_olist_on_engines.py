@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from engines.servers import postgres, spark_home
+from engines.servers import postgres, spark_session
 from olist.folders import REAL, SMALL, at_hand
 from projects import Project
 
@@ -32,5 +32,4 @@ def test_postgres_has_the_marts_of_duckdb(parsed_project: Project, tmp_path: Pat
 @pytest.mark.long
 @pytest.mark.parametrize("raw_dir", [SMALL, REAL], ids=["invented", "real"])
 def test_spark_has_the_marts_of_duckdb(parsed_project: Project, tmp_path: Path, raw_dir: Path) -> None:
-    spark_home()
-    is_equal(parsed_project, tmp_path, raw_dir, "spark", {"SPARK_LOCAL_IP": "127.0.0.1"})
+    is_equal(parsed_project, tmp_path, raw_dir, "spark", spark_session(tmp_path / "conf"))
