@@ -20,10 +20,10 @@ build: $(VENV)/installed  ## Set up, run dbt build, say what there is
 test: $(VENV)/installed-dev  ## Run every test
 	@$(BIN)/python -m pytest $(PARALLEL)
 
-test-long: $(VENV)/installed-engines  ## Run the long form of tests that make test runs short, and those on Spark
+test-long: $(VENV)/installed-engines  ## Run the long form of tests that are run short otherwise
 	@$(BIN)/python -m pytest $(PARALLEL) -m long
 
-test-engines: $(VENV)/installed-engines $(VENV)/installed-duckdb-1.5  ## Build on PostgreSQL and DuckDB 1.5, compare; Spark is long
+test-engines: $(VENV)/installed-engines $(VENV)/installed-duckdb-1.5  ## Build on PostgreSQL, Spark and DuckDB 1.5, compare
 	@$(BIN)/python -m pytest $(PARALLEL) -m 'engines and not long' tests/python/engines
 
 test-duckdb-1.5: $(VENV)/installed-dev $(VENV)/installed-duckdb-1.5  ## Build on DuckDB 1.5, compare with the locked DuckDB
