@@ -8,7 +8,7 @@
 -#}
 {% materialization incremental, adapter='spark' %}
     {{ run_hooks(pre_hooks) }}
-    {%- if judges_everything() -%}
+    {%- if load_relation(this) is none or writes_every_row(config) -%}
         {%- do drop_relation_if_exists(load_relation(this)) -%}
         {%- call statement('main') -%}
             {{ get_assert_columns_equivalent(sql) }}

@@ -1,4 +1,4 @@
-{{ config(unique_key=['program', 'as_of_date'], meta={'changes': 'int_scorecard_days'}) }}
+{{ config(unique_key=['program', 'as_of_date'], meta={'changes': 'int_scorecard_days', 'month_of': 'as_of_date'}) }}
 select
     s.seller_id,
     s.program,
