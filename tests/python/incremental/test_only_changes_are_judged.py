@@ -87,3 +87,25 @@ def test_a_mart_that_is_gone_is_written_whole_or_not_at_all(warehouse: Callable[
     built.build()
     assert built.judged()[0] == "fct_orders is missing"
     assert built.differences_from_a_full_refresh() == {}
+
+
+def test_what_named_an_order_is_held_back_when_the_order_is(warehouse: Callable[[list[int]], Warehouse]) -> None:
+    built = warehouse(list(range(20)))
+    for batch in range(4):
+        built.receive(batch)
+    built.build()
+    # A later row of the same load says that an order is of a seller whom nobody knows; it wins, and is held back itself.
+    columns = "order_id, seller_id, marketplace, ordered_at, loaded_at"
+    [(first, *_), (order, seller, *rest)] = built.query(
+        f"select {columns} from landing.landed_orders join (from landing.landed_order_status_history select distinct order_id)"
+        " using (order_id) where _row_number < 10 qualify count(*) over (partition by order_id) = 1 order by _row_number limit 2"
+    )
+    rows = [(f"{first}-{number}", seller, *rest) for number in range(20)] + [(order, "nobody", *rest)]
+    lines = [columns.replace(" ", ""), *(",".join(map(str, row)) for row in rows)]
+    (built.raw / "orders" / "rival.csv").write_text("\n".join(lines) + "\n")
+    built.build()
+    assert built.judged()[0] is None
+    assert built.query(f"select count(*) from marts.fct_orders where order_id = '{order}'") == [(0,)]
+    held = f"select count(*) from marts.fct_quarantined_rows where raw_table = 'order_status_history' and raw_record like '%{order}%'"
+    assert built.query(held) > [(0,)]
+    assert built.differences_from_a_full_refresh() == {}
