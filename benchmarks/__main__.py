@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from benchmarks import RESULTS, WORK
+from benchmarks.builds import usual_memory
 from benchmarks.opponents.all import OPPONENTS
 from benchmarks.report import keep, keep_latest, table
 from benchmarks.suite import Suite
@@ -15,7 +16,11 @@ NAMES = [opponent.name for opponent in OPPONENTS]
 @click.command()
 @click.option("--orders", "sizes", multiple=True, type=int, help="Size of a marketplace; give it again for more sizes.")
 @click.option("--large", is_flag=True, help="Measure 1,000,000 and 10,000,000 orders, and write results/latest.json.")
-@click.option("--memory", default=None, help="Memory limit of DuckDB, such as 2GB; without it, the profile's.")
+@click.option(
+    "--memory",
+    default=usual_memory,
+    help="Memory limit of DuckDB, of builds and of the script; without it, the profile's.",
+)
 @click.option(
     "--compare", is_flag=True, help="Show that every result is equal: increments and what the opponents make."
 )
@@ -25,7 +30,7 @@ NAMES = [opponent.name for opponent in OPPONENTS]
 def main(
     sizes: tuple[int, ...],
     large: bool,
-    memory: str | None,
+    memory: str,
     compare: bool,
     against: tuple[str, ...],
     work: Path,

@@ -1,12 +1,14 @@
 """Builds in a warehouse of their own, measured from outside."""
 
 import json
+import re
 import shutil
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks import ROOT
 from benchmarks.measure import Measured, measure
 
 
@@ -28,6 +30,13 @@ FACTS = (
     *("--select", "+fct_orders", "+fct_seller_scorecards", "--exclude", "path:models/landing"),
     *("--exclude-resource-type", "test", "--exclude-resource-type", "unit_test", "--full-refresh"),
 )
+
+
+def usual_memory() -> str:
+    """What the profile lets DuckDB have where nobody says otherwise."""
+    profile = (ROOT / "profiles" / "profiles.yml").read_text(encoding="utf-8")
+    [limit] = re.findall(r"env_var\('SELLER_SLA_MEMORY_LIMIT', '(\w+)'\)", profile)
+    return limit
 
 
 def full_build(project: Path, raw: Path, warehouse: Path, orders: int, memory: str | None = None) -> Build:
