@@ -1,7 +1,7 @@
 {#-
     CTE `<table>_beaten`: accepted rows of a landed table whose version, of the same loaded_at, is in another file with other
-    content and is taken from there, with the reason. Only versions that lie in several files are compared; within a file the
-    gate does it. Few loads are spread over files, so only their rows are grouped by version.
+    content and is taken from there, with the reason. Within a file the gate has done it: what a file repeats is equal. Few loads
+    are spread over files, so only their rows are grouped by version.
 -#}
 {% macro beaten_rows(table) -%}
 {%- set landed, columns = ref('landed_' ~ table), contract_of(table).columns.keys() | list -%}
@@ -21,7 +21,7 @@
     from {{ landed }}
     where {{ is_accepted() }} and loaded_at in (select loaded_at from {{ table }}_shared_loads)
     group by {{ version | join(', ') }}
-    having min(_file_hash) <> max(_file_hash)
+    having count(*) > 1
 ),
 
 {{ table }}_rivals as (
