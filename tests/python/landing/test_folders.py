@@ -42,7 +42,6 @@ def test_a_place_that_is_no_folder_is_refused_with_the_command_that_copies_it(
     assert str(refused.value) == f"{RAW}={place}: {sentence}"
 
 
-@pytest.mark.skipif(os.name == "nt", reason="There they are paths.")
 def test_a_path_of_windows_is_told_from_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(RAW, r"C:\data\raw")
     with pytest.raises(Refused, match=r"a path of Windows: .*, e\.g\. /mnt/c/data/raw under WSL, and run `dbt build`"):
