@@ -12,7 +12,7 @@
     {%- set lost -%}
     (
         select r.* from {{ landed }} as r
-        inner join (select distinct value from {{ reference.known | replace('_known', '_faults') }}) as n on {{ reference.delivered }} = n.value
+        inner join (select distinct value from {{ reference.parent }}_faults) as n on {{ reference.delivered }} = n.value
     )
     {%- endset -%}
     {{ return([undecided, lost]) }}

@@ -2,8 +2,8 @@
     Branches of a union, one per clause of a landed table that compares its rows with other rows in every build: of each file,
     how many accepted rows break it. raw_table, file_name, file_hash, expectation, reason, unexpected_count, element_count.
 
-    `references` and `mapped_by` look up the relations <table>_known for the rows that may break them; all accepted rows are
-    counted in <table>_files. What another file delivers with other content is counted from the rows held back for it.
+    `references` and `mapped_by` ask the rows that may break them, and take the rows in <table>_faults for held back; all accepted
+    rows are counted in <table>_files. What another file delivers with other content is counted from the rows held back for it.
 -#}
 {% macro reference_checks(table) -%}
     {%- set checks = [] -%}
@@ -12,8 +12,7 @@
             'expectation': reference.reason | replace(': not', ' is'),
             'reason': reference.reason,
             'hash': '_file_hash',
-            'faulty': undecided_rows(table) ~ ' as r left join ' ~ reference.known ~ ' as k on ' ~ reference.delivered ~ ' = k.value'
-                ~ ' where ' ~ is_accepted('r') ~ ' and r.' ~ reference.column ~ ' is not null and k.value is null',
+            'faulty': undecided_rows(table) ~ ' as r where ' ~ is_accepted('r') ~ ' and ' ~ names_unknown(reference),
         }) -%}
     {%- endfor -%}
     {%- set key = contract_of(table).config.meta.get('unique_key') -%}

@@ -1,6 +1,7 @@
 {#-
-    The clauses `references` and `mapped_by` of a landed table's contract: a list of {column, delivered, known, reason,
-    parent}. The expression `delivered` of a row must be a `value` of the relation `known`.
+    The clauses `references` and `mapped_by` of a landed table's contract: a list of {column, delivered, parent, codes, reason}.
+    The expression `delivered` of a row must be a value of the first key column of the landed table `parent`, or a `value` of
+    the subquery `codes`.
 -#}
 {% macro references_of(table) -%}
     {%- set contract = contract_of(table) -%}
@@ -20,9 +21,9 @@
             {%- do found.append({
                 'column': column.name,
                 'delivered': 'r.' ~ column.name if parent else 'lower(r.' ~ column.name ~ ')',
-                'known': prefix ~ names ~ '_known' if parent else codes,
+                'parent': prefix ~ names if parent,
+                'codes': codes if not parent,
                 'reason': column.name ~ ': not known in ' ~ names,
-                'parent': names if parent,
             }) -%}
         {%- endif -%}
     {%- endfor -%}

@@ -6,7 +6,7 @@ with
 {%- for table in tables %}
 {{ beaten_rows(table) }},
 
-{{ known_parents(table) }},
+{{ faulty_rows(table) }},
 
 {{ held_back_rows(table) }},
 {% endfor %}

@@ -10,12 +10,10 @@ with
     group by _file_name, _file_hash
 ),
 
-{{ table }}_known as (
-    select distinct r.{{ (contract_of(table).config.meta.get('unique_key') or ['_row_number']) | first }} as value
-    from {{ ref('landed_' ~ table) }} as r
-    left join {{ ref('int_held_back_rows') }} as h
-        on h.raw_table = '{{ table }}' and r._file_hash = h.file_hash and r._row_number = h.row_number
-    where {{ is_accepted('r') }} and h.row_number is null
+{{ table }}_faults as (
+    select file_hash as _file_hash, row_number as _row_number
+    from {{ ref('int_held_back_rows') }}
+    where raw_table = '{{ table }}'
 ),
 {% endfor %}
 checks as (
