@@ -1,5 +1,6 @@
 """A build on top of another: what it costs when a share of the orders has changed, and whether it leaves a full refresh."""
 
+import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +36,7 @@ def increment(
     deliver(raw, changed_raw, changes)
     shutil.rmtree(changed, ignore_errors=True)
     shutil.copytree(warehouse, changed)
+    os.sync()  # The build must not wait for the copy to reach the disk.
     try:
         built = build(ROOT, changed_raw, changed, orders, memory)
         judged = judged_orders(changed)

@@ -1,14 +1,11 @@
 {#-
     CTE `<table>_beaten`: accepted rows of a landed table whose version, of the same loaded_at, is in another file with other
     content and is taken from there, with the reason. Within a file the gate has done it: what a file repeats is equal. Few loads
-    are spread over files, so only their rows are grouped by version.
+    are spread over files, so only their rows are grouped by version. For tables of tables_with_versions.
 -#}
 {% macro beaten_rows(table) -%}
 {%- set landed, columns = ref('landed_' ~ table), contract_of(table).columns.keys() | list -%}
 {%- set key = contract_of(table).config.meta.get('unique_key') -%}
-{%- if not key or 'loaded_at' not in columns -%}
-{{ table }}_beaten as (select *, cast(null as {{ text_type() }}) as reason from {{ landed }} limit 0)
-{%- else -%}
 {%- set version, undecided = key + ['loaded_at'], undecided_rows(table) | trim -%}
 {{ table }}_shared_loads as (
     select loaded_at from {{ landed }} where {{ is_accepted() }}
@@ -39,5 +36,4 @@
     inner join {{ table }}_rivals as w on {% for column in version %}r.{{ column }} = w.{{ column }} and {% endfor %}w.place = 1
     where {% for column in columns if column not in version %}{{ 'or ' if not loop.first }}r.{{ column }} is distinct from w.{{ column }} {% endfor %}
 )
-{%- endif -%}
 {%- endmacro %}

@@ -2,8 +2,7 @@
     Branches of a union, one per clause of a landed table that compares its rows with other rows in every build: of each file,
     how many accepted rows break it. raw_table, file_name, file_hash, expectation, reason, unexpected_count, element_count.
 
-    `references` and `mapped_by` ask the rows that may break them, and take the rows in <table>_faults for held back; all accepted
-    rows are counted in <table>_files. What another file delivers with other content is counted from the rows held back for it.
+    What names a row that is not known stands in <parent>_orphans; all accepted rows are counted in <table>_files. What another file delivers with other content is counted from the rows held back for it.
 -#}
 {% macro reference_checks(table) -%}
     {%- set checks = [] -%}
@@ -12,7 +11,8 @@
             'expectation': reference.reason | replace(': not', ' is'),
             'reason': reference.reason,
             'hash': '_file_hash',
-            'faulty': undecided_rows(table) ~ ' as r where ' ~ is_accepted('r') ~ ' and ' ~ names_unknown(reference),
+            'faulty': reference.parent ~ "_orphans as r where r.raw_table = '" ~ table ~ "' and r.reason = '" ~ reference.reason ~ "'"
+                if reference.parent else undecided_rows(table) ~ ' as r ' ~ names_unknown_code(reference),
         }) -%}
     {%- endfor -%}
     {%- set key = contract_of(table).config.meta.get('unique_key') -%}

@@ -15,6 +15,8 @@ with
     from {{ ref('int_held_back_rows') }}
     where raw_table = '{{ table }}'
 ),
+
+{{ orphans_of(table, with_lost=false) }}
 {% endfor %}
 checks as (
     {%- for table in landed_tables() %}

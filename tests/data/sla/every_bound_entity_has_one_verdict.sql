@@ -13,8 +13,7 @@ judged as (
         v.policy_id,
         v.policy_version,
         count(*) as verdict_count
-    from {{ ref('fct_sla_outcomes') }} as v
-    {{ changed_orders_only('v') }}
+    from {{ judged_outcomes() }} as v
     group by v.policy_id, v.policy_version
 )
 

@@ -9,7 +9,6 @@ inner join {{ ref('int_policies') }} as p
 where
     not exists (
         select 1
-        from {{ ref('fct_sla_outcomes') }} as v
-        {{ changed_orders_only('v') }}
+        from {{ judged_outcomes() }} as v
         where v.order_id = o.order_id and v.program = p.program and v.metric_code = p.metric_code
     )
