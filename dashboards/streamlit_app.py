@@ -15,6 +15,7 @@ PAGES = [
     st.Page("app_pages/overview.py", title="Overview", icon=":material/grid_view:", default=True),
     st.Page("app_pages/seller.py", title="Seller", icon=":material/storefront:", url_path="seller"),
     st.Page("app_pages/order.py", title="Order", icon=":material/package_2:", url_path="order"),
+    st.Page("app_pages/definitions.py", title="Definitions", icon=":material/menu_book:", url_path="definitions"),
     st.Page("app_pages/health.py", title="Data health", icon=":material/verified:", url_path="health"),
 ]
 page = st.navigation(PAGES, position="top")

@@ -176,6 +176,35 @@ def summary() -> None:
     _print_summary()
 
 
+@main.command("definitions")
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    help="Folder for the pages; made if it is not there.",
+)
+def write_definitions(folder: Path) -> None:
+    """Write what every program asks of its sellers.
+
+    One Markdown page per program and an index, from what was published last: rules, limits and windows in words, old and new
+    versions side by side. The app shows the same under Definitions.
+
+    \b
+    seller-sla definitions --to docs/programs
+    """
+    from seller_sla.definitions.files import write
+    from seller_sla.publish import published_file
+    from seller_sla.words import counted
+
+    _in_project()
+    try:
+        written = write(published_file(), folder)
+    except (FileNotFoundError, LookupError) as fault:
+        raise click.ClickException(str(fault)) from fault
+    click.echo(f"{counted(len(written), 'page')} in {folder}")
+
+
 @main.command(context_settings=PASS_ON)
 @click.argument("streamlit_arguments", nargs=-1, type=click.UNPROCESSED)
 def dashboard(streamlit_arguments: tuple[str, ...]) -> None:

@@ -35,12 +35,27 @@ def step(event: Row) -> str:
     return TYPES.get(event.event_type, escape.plain(text.first_up(text.spaced(event.event_type or "")), 24))
 
 
+def measured(row: Row) -> str:
+    """What was measured, for a metric that measures something."""
+    if row.measured_value is None or row.unit == "share":
+        return ""
+    if row.unit == "stars":
+        stars = row.measured_value / row.units_per_value
+        return f"It has {stars:g} {'star' if stars == 1 else 'stars'}."
+    return f"It took {text.span(row.measured_value)}."
+
+
+def part(row: Row, order: Row) -> str:
+    """Which parcel, line or ticket of the order a verdict is about; empty for the order itself."""
+    if row.entity_id == order.order_id:
+        return ""
+    return f" {text.first_up(text.entity(row))} {escape.safe(text.short_id(row.entity_id))}:"
+
+
 def times(row: Row, zone: str) -> str:
     """Due, done and late by, as far as this rule has a clock."""
     if row.due_at is None:
-        if row.unit == "seconds" and row.measured_value is not None:
-            return f"It took {text.span(row.measured_value)}."
-        return ""
+        return measured(row)
     done = f"{row.stop_verb} {text.clock(row.stopped_at, zone)}" if row.stopped_at else f"not {row.stop_verb} yet"
     late = f", {text.span(row.late_seconds)} late" if row.verdict in BAD and row.late_seconds else ""
     return text.first_up(f"{row.due_words} {text.clock(row.due_at, zone)}, {done}{late}.")
@@ -77,10 +92,10 @@ def clock_words(row: Row) -> str:
 
 
 def chosen_outcome(outcomes: tuple[Row, ...]) -> Row | None:
-    """The verdict that the address names; otherwise the worst one."""
+    """The worst verdict, of those that the address names if it names any."""
     asked = st.query_params.get("for", "")
     named = [row for row in outcomes if asked in (f"{row.program}.{row.metric_code}", row.metric_code)]
-    return named[0] if named else min(outcomes, key=lambda row: status.VERDICTS[row.verdict].rank, default=None)
+    return min(named or outcomes, key=lambda row: status.VERDICTS[row.verdict].rank, default=None)
 
 
 def points(events: tuple[Row, ...], main: Row | None, zone: str) -> pd.DataFrame:
@@ -170,7 +185,7 @@ def rules(outcomes: tuple[Row, ...], order: Row) -> None:
         with st.container(horizontal=True, gap="small", vertical_alignment="top"):
             st.markdown(status.VERDICTS[row.verdict].badge, width=124)
             with st.container(gap=None, width="stretch"):
-                st.markdown(f"**{row.title}.** {sentence(row, order.timezone)}")
+                st.markdown(f"**{row.title}.**{part(row, order)} {sentence(row, order.timezone)}")
                 rule = (f"{row.program_title}: " if several else "") + (row.rule_sentence or "")
                 st.caption(f"{escape.safe(rule)}  \n{clock_words(row)}")
 
@@ -245,7 +260,9 @@ def page(order: Row, head: object) -> None:
     head.caption(facts(order))
     query = {"seller": order.seller_id}
     if main is not None:
-        st.markdown(f"{status.VERDICTS[main.verdict].badge}  **{main.title}.** {sentence(main, order.timezone)}")
+        st.markdown(
+            f"{status.VERDICTS[main.verdict].badge}  **{main.title}.**{part(main, order)} {sentence(main, order.timezone)}"
+        )
         query["sla"] = f"{main.program}.{main.metric_code}"
     st.page_link("app_pages/seller.py", label=f"{seller}: scorecard", icon=":material/arrow_back:", query_params=query)
     what_happened(order, main, events)

@@ -34,7 +34,7 @@ def headline(totals: Row) -> str:
         breach = text.verb(totals.breach_count, "breaches", "breach")
         return f"{text.count(totals.breach_count)} of {sellers} {breach} a limit{more}"
     if not totals.judged_count:
-        return f"None of {sellers} has enough orders to judge"
+        return f"None of {sellers} has enough to judge"
     return f"All {sellers} are within their limits" + (f"; {text.count(close)} {are} close" if close else "")
 
 
@@ -43,7 +43,7 @@ def windows(columns: tuple[Row, ...]) -> str:
     parts = []
     for _, group in groupby(columns, key=lambda c: c.program):
         part = list(group)
-        spans = {text.period(c.window_start_date, c.window_end_date): c.short_name for c in part}
+        spans = {text.days(c): c.short_name for c in part}
         words = (
             text.listing(list(spans))
             if len(spans) == 1
@@ -62,7 +62,9 @@ def attention() -> None:
         with st.container(horizontal=True, gap="xxsmall", vertical_alignment="center", key=f"case_{rows.index(row)}"):
             st.markdown(status.LOOKS[row.status].badge, width=86)
             link(row, f"**{escape.safe(text.name(row.seller_name, row.seller_id, 24))}**", width=176)
-            st.markdown(f":small[{row.title} {text.measure(row)}, limit {text.limit(row)}]", width=256)
+            st.markdown(
+                f":small[{row.title} {text.measure(row)}, limit {text.limit(row)}] {status.severity(row)}", width=256
+            )
             st.caption(status.advice(row).replace("**", ""), width=580)
     if rows and rows[0].case_count > len(rows):
         st.caption(f"and {text.count(rows[0].case_count - len(rows))} more in the list below")
@@ -159,7 +161,7 @@ def header(grid: object, columns: tuple[Row, ...], total: int) -> None:
         spans = {(c.window_start_date, c.window_end_date) for c in part}
         words = escape.safe(part[0].program_title)
         if len(spans) == 1 and len(part) > 1:
-            words += f" · {text.period(*next(iter(spans)))}"
+            words += f" · {text.days(part[0])}"
         else:
             mixed.add(program)
         grid.cell(column_span=len(part)).markdown(f"{INSET}:small[:gray[{words}]]")
@@ -184,13 +186,13 @@ def movers(rows: Iterable[Row]) -> None:
         with column:
             st.subheader(title, anchor=False)
             if not sides[trend]:
-                st.caption("Nobody, of those with enough orders in both windows.")
+                st.caption("Nobody, of those with enough to judge in both windows.")
             for row in sides[trend]:
                 with st.container(horizontal=True, gap="xxsmall", vertical_alignment="center"):
                     link(row, f"**{escape.safe(text.name(row.seller_name, row.seller_id, 24))}**", width=190)
                     st.markdown(f":small[{row.title} {text.previous(row)} → {text.measure(row)}]", width=320)
     st.caption(
-        "Against the window before, measured by the room each limit gives. Pairs with too few orders are left out."
+        "Against the window before, measured by the room each limit gives. Pairs with too few to judge are left out."
     )
 
 

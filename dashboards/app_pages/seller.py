@@ -7,7 +7,13 @@ from queries import scorecards
 from queries.published import Row
 
 PAGE = 10
-LISTS = {"against": "Count against", "pending": "Not due yet", "excluded": "Not counted", "void": "Cannot judge"}
+LISTS = {
+    "against": "Count against",
+    "spared": "Not the seller's",
+    "pending": "Not due yet",
+    "excluded": "Not counted",
+    "void": "Cannot judge",
+}
 COLUMNS = (
     "order_id",
     "verdict",
@@ -21,6 +27,7 @@ COLUMNS = (
     "measured_value",
     "caused_by",
     "seller_answers_for_it",
+    "judged_id",
 )
 
 
@@ -33,7 +40,8 @@ def headline(scores: list[Row]) -> str:
     close = sum(s.status == "at_risk" for s in scores)
     judged = sum(text.is_judged(s) for s in scores)
     if not judged:
-        return "has too few orders to judge" if any(s.population_count for s in scores) else "has no orders to judge"
+        few = "too few" if any(s.population_count for s in scores) else "no"
+        return f"has {few} {text.entities_of(scores)} to judge"
     if breach:
         return f"breaches {breach} of {text.plural(judged, 'limit')}" + (
             f" and is close to {close} more" if close else ""
@@ -72,16 +80,14 @@ def chosen_score(scores: list[Row]) -> Row:
     asked, window = st.query_params.get("sla", ""), st.query_params.get("window", "")
     fitting = [s for s in scores if asked in (key(s), s.metric_code)]
     if not fitting:
-        return min((s for s in scores if s.is_headline), key=lambda s: s.status_rank, default=scores[0])
+        return min((s for s in scores if s.is_deciding), key=lambda s: s.status_rank, default=scores[0])
     return next((s for s in fitting if s.window_code == window), fitting[0])
 
 
 def answer(row: Row) -> None:
     value = f"{row.title} {text.measure(row)}, limit {text.limit(row)}." if text.is_judged(row) else f"{row.title}."
-    st.markdown(
-        f"{status.LOOKS[row.status].badge}\u2002{value} {status.advice(row).replace('**', '')}"
-        "\u2002[Chart and orders](#detail)"
-    )
+    badges = f"{status.LOOKS[row.status].badge} {status.severity(row)}".rstrip()
+    st.markdown(f"{badges}\u2002{value} {status.advice(row).replace('**', '')}\u2002[Chart and orders](#detail)")
 
 
 def cards(heads: list[Row], series: tuple[Row, ...], chosen: Row) -> None:
@@ -95,10 +101,11 @@ def cards(heads: list[Row], series: tuple[Row, ...], chosen: Row) -> None:
 
 def pick(heads: list[Row], row: Row) -> None:
     """The same choice as the tiles, within reach of the details."""
-    labels = {key(h): h.short_name for h in heads}
-    for code, label in labels.items():
-        if list(labels.values()).count(label) > 1:
-            labels[code] = f"{label} ({escape.safe(next(h.program_title for h in heads if key(h) == code))})"
+    names = [h.short_name for h in heads]
+    labels = {
+        key(h): f"{h.short_name} ({escape.safe(h.program_title)})" if names.count(h.short_name) > 1 else h.short_name
+        for h in heads
+    }
     st.session_state.sla_choice = key(row)
     st.segmented_control(
         "SLA",
@@ -143,11 +150,11 @@ def provenance(row: Row) -> str:
     return f":gray[Published limit:] [source]({address})" if address else ":gray[The limit is set in the policy seeds.]"
 
 
-def evidence(row: Row) -> None:
+def evidence(row: Row, causes: tuple[Row, ...]) -> None:
     """Every number of the score and what it means. Two columns of words; nothing stands alone."""
     st.markdown("**What the number is made of**")
     with st.container(gap="xxsmall", key="evidence"):
-        for name, value in lines(row):
+        for name, value in lines(row, causes):
             with st.container(horizontal=True, wrap=False, gap="small"):
                 st.markdown(f":small[:gray[{name}]]", width=100)
                 st.markdown(f":small[{value}]", width="stretch")
@@ -156,50 +163,48 @@ def evidence(row: Row) -> None:
 def warned(row: Row) -> str:
     if row.warn_value is None or row.comparator is None:
         return ""
-    side = "under" if row.comparator in ("at_least", "above") else "over"
-    return f"{side} {text.amount(row.warn_value, text.is_mean(row), row.display_unit)}"
+    side = "under" if text.is_upward(row) else "over"
+    return f"{side} {text.amount(row.warn_value, row)}"
 
 
-def lines(row: Row) -> list[tuple[str, str]]:
-    bad, own = row.bad_count, row.accountable_bad_count
-    against = text.plural(bad, row.bad_noun)
-    if bad and own is not None and own != bad:
-        against += f"; the seller answers for {text.count(own)}"
+def lines(row: Row, causes: tuple[Row, ...]) -> list[tuple[str, str]]:
     leaves = row.next_rolloff_date and not text.is_all_time(row.window_start_date, row.window_end_date)
     rolloff = f"{text.full_day(row.next_rolloff_date)}: the oldest leave the window" if leaves else ""
     following = text.next_window(row)
     if following:
         rolloff = f"{following}, on {text.full_day(row.next_rolloff_date)}"
     found = [
-        ("Window", text.period(row.window_start_date, row.window_end_date)),
-        ("Judged", text.plural(row.population_count, "order")),
-        ("Against", "" if text.is_mean(row) else against),  # it is the time that counts, not an order
+        ("Window", text.days(row)),
+        ("Judged", text.judged(row, row.population_count)),
+        ("Against", "" if text.is_value(row) else text.bad(row, row.bad_count)),  # it is the value that counts
+        ("Seller's own", text.first_up(status.spared(row, causes))),
+        ("Level", escape.safe(row.severity_title or "")),
         ("True rate", status.likely(row) if text.is_judged(row) else ""),
-        ("Allowed", text.plural(row.budget_allowed, row.bad_noun) if row.budget_allowed is not None else ""),
+        ("Allowed", text.bad(row, row.budget_allowed) if row.budget_allowed is not None else ""),
         ("Called close", warned(row)),
         ("Next judged" if following else "Next to go", rolloff),
         (
             "Before",
-            f"{text.previous(row)} {text.before(row)}, {text.plural(row.previous_population_count, 'order')}"
+            f"{text.previous(row)} {text.before(row)}, {text.judged(row, row.previous_population_count)}"
             if text.previous(row)
             else "",
         ),
         (
             "Not final yet",
-            f"{text.plural(row.immature_count, 'order')} of those judged" if row.immature_count else "none",
+            f"{text.judged(row, row.immature_count)} of those judged" if row.immature_count else "none",
         ),
-        ("Not due yet", text.plural(row.pending_count, "order") if row.pending_count else ""),
-        ("Not counted", text.plural(row.excluded_count, "order") if row.excluded_count else ""),
-        ("Cannot judge", text.plural(row.void_count, "order") if row.void_count else ""),
+        ("Not due yet", text.judged(row, row.pending_count) if row.pending_count else ""),
+        ("Not counted", text.judged(row, row.excluded_count) if row.excluded_count else ""),
+        ("Cannot judge", text.judged(row, row.void_count) if row.void_count else ""),
     ]
     return [(name, value) for name, value in found if value]
 
 
 def trend(row: Row, series: tuple[Row, ...], days: int) -> None:
     points = [p for p in series if (p.program, p.metric_code) == (row.program, row.metric_code)]
-    st.markdown(f"**{'Average' if text.is_mean(row) else 'Rate'} over the last {days} days, by day**")
+    st.markdown(f"**{drawn(row)} over the last {days} days, by day**")
     if len(points) < 7:
-        least = text.plural(row.min_volume or 0, "order")
+        least = text.judged(row, max(row.min_volume or 0, 1))
         states.empty(
             "No trend yet",
             f"A week of days is needed, each with {least} in the {days} days before it; fewer would only show chance.",
@@ -208,30 +213,47 @@ def trend(row: Row, series: tuple[Row, ...], days: int) -> None:
     newest = value_words(points[-1].value, row)
     label = f"{row.title} over the last {days} days: {len(points)} days, newest value {newest}, "
     charts.draw(charts.trend(points, row, days), f"{label}limit {text.limit(row)}.")
-    box = (
-        ""
-        if text.is_mean(row)
-        else f" Box: {text.period(row.window_start_date, row.window_end_date)}, where its true rate likely lies (95%)."
-    )
-    st.caption(f"Dashed: the limit.{box}")
+    notes = ["Dashed: the limit."]
+    if status.likely(row):
+        notes.append(f"Box: {text.days(row)}, where its true rate likely lies (95%).")
+    if row.bad_unit == "buyers":
+        notes.append(f"The line is of {text.nouns(2, row.bad_noun)}, the limit of different buyers.")
+    st.caption(" ".join(notes))
+
+
+def drawn(row: Row) -> str:
+    """What the line shows."""
+    if text.is_count(row):
+        return text.first_up(text.nouns(2, row.bad_noun))
+    if row.statistic in text.PARTS:
+        return f"{text.PARTS[row.statistic]} {'within' if text.is_time(row) else 'at or below'},"
+    return {"mean": "Average", "median": "Median"}.get(row.statistic, "Rate")
 
 
 def value_words(value: float, row: Row) -> str:
-    return (
-        text.mean(value, row.display_unit, row.limit_value) if text.is_mean(row) else text.share(value, row.limit_value)
-    )
+    if text.is_count(row):
+        return text.count(value)
+    return text.value(value, row, row.limit_value) if text.is_value(row) else text.share(value, row.limit_value)
+
+
+def wrong_side(row: Row) -> str:
+    """slower than the limit, or where else one of a mean or percentile lies that does not keep to it."""
+    if text.is_time(row):
+        return f"{'quicker' if text.is_upward(row) else 'slower'} than the limit"
+    return f"{'under' if text.is_upward(row) else 'over'} the limit"
 
 
 def list_words(name: str, row: Row, number: int) -> str:
     words = {
         "against": f"{text.verb(number, 'counts', 'count')} against the seller",
+        "spared": f"{text.verb(number, 'is', 'are')} bad, but not the seller's",
         "pending": "not due yet",
         "excluded": "not counted",
         "void": "cannot be judged",
     }
-    if name == "against" and text.is_mean(row):
-        words[name] = "slower than the limit"
-    return f"{text.plural(number, 'order')} {words[name]}"
+    if name == "against" and text.is_value(row):
+        words[name] = wrong_side(row)
+    return f"{text.judged(row, number)} {words[name]}"
 
 
 def order_list(row: Row) -> None:
@@ -245,7 +267,7 @@ def order_list(row: Row) -> None:
         if numbers[name]:
             download(row, where, name)
     if len(offered) > 1:
-        pick_list(offered, numbers, name)
+        pick_list(offered, numbers, name, row)
     if not numbers[name]:
         states.empty(
             "Nothing to list",
@@ -260,16 +282,17 @@ def order_list(row: Row) -> None:
         st.pagination(pages, key=pager, max_visible_pages=5)
 
 
-def pick_list(offered: list[str], numbers: dict[str, int], name: str) -> None:
+def pick_list(offered: list[str], numbers: dict[str, int], name: str, row: Row) -> None:
     st.session_state.list_choice = name
+    labels = LISTS | ({"against": "Past the limit"} if text.is_value(row) else {})
 
     def go() -> None:
         st.query_params["list"] = st.session_state.list_choice
 
     st.segmented_control(
-        "Orders",
+        "List",
         offered,
-        format_func=lambda n: f"{LISTS.get(n, n)} {text.count(numbers.get(n, 0))}",
+        format_func=lambda n: f"{labels.get(n, n)} {text.count(numbers.get(n, 0))}",
         required=True,
         key="list_choice",
         on_change=go,
@@ -279,7 +302,7 @@ def pick_list(offered: list[str], numbers: dict[str, int], name: str) -> None:
 
 
 def download(row: Row, where: tuple[str, ...], name: str) -> None:
-    """All orders of the list, not only this page. The text is made when it is asked for."""
+    """All of the list, not only this page. The text is made when it is asked for."""
     run = data.run()
 
     def make() -> str:
@@ -300,6 +323,7 @@ def download(row: Row, where: tuple[str, ...], name: str) -> None:
                     o.measured_value,
                     o.attribution,
                     o.is_accountable,
+                    o.entity_id,
                 )
                 for o in rows
             ],
@@ -328,24 +352,38 @@ def why(order: Row) -> str:
 
 
 def order_rows(orders: tuple[Row, ...], row: Row) -> None:
-    """Ten orders; a reason that they all share is said once."""
+    """Ten of the list; a reason that they all share is said once."""
     reasons = {why(o) for o in orders}
     shared = len(reasons) == 1
     if shared:
         st.caption(f"All of these: {escape.safe(next(iter(reasons)))}")
-    timed = any((o.late_seconds or 0) > 0 or (text.is_mean(row) and o.measured_value) for o in orders)
+    timed = any((o.late_seconds or 0) > 0 or (text.is_value(row) and o.measured_value is not None) for o in orders)
     with st.container(gap="xxsmall", key="orders"):
         order_line(
-            ":gray[Order]",
+            f":gray[{text.first_up(text.entity(row))}]",
             ":gray[Counted under]",
-            ":gray[Took]" if text.is_mean(row) else ":gray[Late by]" if timed else "",
+            f":gray[{taken(row)}]" if timed else "",
             "" if shared else ":gray[Reason]",
         )
         for order in orders:
-            seconds = order.measured_value if text.is_mean(row) else order.late_seconds
-            late = (text.span(seconds) if seconds and seconds > 0 else "–") if timed else ""
+            late = how_far(order, row) if timed else ""
             day = text.near_day(order.anchor_date, row.window_end_date) if order.anchor_date else "–"
             order_line(order, day, late, "" if shared else escape.safe(why(order)), key(row))
+
+
+def taken(row: Row) -> str:
+    """Over the column of what each one took."""
+    if not text.is_value(row):
+        return "Late by"
+    return "Took" if text.is_time(row) else text.first_up(row.display_unit)
+
+
+def how_far(order: Row, row: Row) -> str:
+    """What one took, or how late it was."""
+    number = order.measured_value if text.is_value(row) else order.late_seconds
+    if text.is_value(row) and not text.is_time(row):
+        return "–" if number is None else f"{number / row.units_per_value:g}"
+    return text.span(number) if number and number > 0 else "–"
 
 
 def order_line(order: Row | str, day: str, late: str, reason: str, rule: str = "") -> None:
@@ -353,10 +391,12 @@ def order_line(order: Row | str, day: str, late: str, reason: str, rule: str = "
     with st.container(horizontal=True, gap="xxsmall", vertical_alignment="center"):
         if isinstance(order, str):
             st.markdown(f"&ensp;:small[{order}]", width=150)
+        elif order.order_id is None:  # a ticket about no order has no page
+            st.markdown(f"&ensp;{escape.safe(text.short_id(order.entity_id))}", width=150)
         else:
             st.page_link(
                 "app_pages/order.py",
-                label=escape.safe(text.short_id(order.order_id)),
+                label=escape.safe(text.short_id(order.entity_id)),
                 width=150,
                 query_params={"order": order.order_id, "for": rule},
             )
@@ -372,7 +412,7 @@ def scorecard(seller: Row) -> None:
     if not scores:
         states.empty("No program judges this seller", "Add a row to the seller's programs, then build again.")
         return
-    heads = [s for s in scores if s.is_headline] or list(scores)
+    heads = [s for s in scores if s.is_deciding] or list(scores)
     row = chosen_score(list(scores))
     days = min(max((row.window_end_date - row.window_start_date).days, 7), 90)
     days = 30 if 28 <= days <= 31 else days
@@ -384,11 +424,18 @@ def scorecard(seller: Row) -> None:
     title = f"{row.title}: {text.measure(row)}, limit {text.limit(row)}" if text.is_judged(row) else row.title
     st.subheader(title, anchor="detail")
     st.markdown(f":gray[{escape.safe(row.rule_sentence)}]  \n:small[{provenance(row)}]")
+    st.page_link(
+        "app_pages/definitions.py",
+        label=f":small[All rules of {escape.safe(row.program_title)}]",
+        query_params={"program": row.program},
+        icon=":material/menu_book:",
+    )
     pick_window([s for s in scores if key(s) == key(row)], row)
     left, right = st.columns([11, 10], gap="large")
     with left:
         trend(row, series if days == 30 else data.load(scorecards.trend, seller.seller_id, days), days)
-        evidence(row)
+        causes = data.load(scorecards.causes, row.seller_id, row.program, row.metric_code, row.window_code)
+        evidence(row, causes)
     with right:
         order_list(row)
 
@@ -430,7 +477,7 @@ if seller_id is None:
     )
 else:
     chosen = data.load(scorecards.seller, seller_id)[0]
-    heads = [s for s in data.load(scorecards.scores, seller_id) if s.is_headline]
+    heads = [s for s in data.load(scorecards.scores, seller_id) if s.is_deciding]
     left.title(f"{escape.safe(text.name(chosen.seller_name, seller_id, 60))} {headline(heads)}", anchor=False)
     with left:
         facts(chosen)

@@ -67,28 +67,30 @@ def style(chart: alt.LayerChart, height: int) -> alt.LayerChart:
 def trend(points: list[Row], score: Row, days: int) -> alt.LayerChart:
     """The trailing value by day, the limit, and a box for the window that is judged: its days and its likely range."""
     t = tokens()
-    size = text.UNITS.get(score.display_unit, 1) if text.is_mean(score) else 1
+    size = score.units_per_value if text.is_value(score) else 1
     frame = pd.DataFrame(
         {
             "day": [pd.Timestamp(p.date_day) for p in points],
             "value": [p.value / size for p in points],
-            "orders": [p.population_count for p in points],
+            "judged": [p.population_count for p in points],
             "bad": [p.bad_count for p in points],
         }
     )
     limit_value = None if score.limit_value is None else score.limit_value / size
-    interval = [] if score.wilson_low is None or text.is_mean(score) else [score.wilson_low, score.wilson_high]
+    interval = [] if score.wilson_low is None or text.is_value(score) else [score.wilson_low, score.wilson_high]
     shown = [*frame.value, *interval, *([] if limit_value is None else [limit_value])]
     low, high = min(shown), max(shown)
-    pad = max((high - low) * 0.12, 0.002)
-    top = high + pad if text.is_mean(score) else min(high + pad, 1)
+    is_rate = not (text.is_value(score) or text.is_count(score))
+    pad = max((high - low) * 0.12, 0.002 if is_rate else 0.1)
+    top = min(high + pad, 1) if is_rate else high + pad
     scale = alt.Scale(domain=[max(low - pad, 0), top], nice=False, zero=False)
     first, last = frame.day.min(), max(frame.day.max(), pd.Timestamp(score.window_end_date) - pd.Timedelta(days=1))
     across = alt.Scale(domain=[_day(first), _day(last)], nice=False)
     dates = "%b %Y" if (last - first).days > 300 else "%-d %b"
     axis = alt.Axis(format=dates, tickCount=5, grid=False, labelFlush=True)
     x = alt.X("day:T", axis=axis)  # one layer alone says the scale: said by a box, whose x2 repeats it, it conflicts
-    y = alt.Y("value:Q", scale=scale, axis=alt.Axis(labelExpr=_value_label(score), tickCount=4))
+    step = {"tickMinStep": 1} if text.is_count(score) else {}
+    y = alt.Y("value:Q", scale=scale, axis=alt.Axis(labelExpr=_value_label(score), tickCount=4, **step))
     line = alt.Chart(frame).mark_line(color=t["accent"], strokeWidth=2.2).encode(x=x.scale(across), y=y)
     dot = alt.Chart(frame.tail(1)).mark_point(color=t["accent"], filled=True, size=70, opacity=1).encode(x=x, y=y)
     layers = [*_window_box(score, interval, first, last, x, scale), line, dot]
@@ -102,9 +104,10 @@ def _day(value: date) -> dict[str, int]:
 
 
 def _value_label(score: Row) -> str:
-    if text.is_mean(score):
-        return f"format(datum.value, '.1f') + ' {score.display_unit[0]}'"
-    return "format(datum.value, '~%')"
+    """How the axis writes a value: 12%, 3, 2.5 d, 4.6."""
+    if text.is_value(score):
+        return f"format(datum.value, '.1f') + '{text.SHORT_UNITS.get(score.display_unit, '')}'"
+    return "format(datum.value, 'd')" if text.is_count(score) else "format(datum.value, '~%')"
 
 
 def _window_box(
@@ -132,7 +135,7 @@ def _limit_rule(score: Row, limit_value: float, line: pd.DataFrame, x: alt.X, y:
     """The limit and its name, on the side of it where the measured line is not."""
     t, first = tokens(), line.day.min()
     below = line.value[line.day < first + (line.day.max() - first) * 0.25].mean() > limit_value
-    words = f"limit {text.amount(score.limit_value, text.is_mean(score), score.display_unit)}"
+    words = f"limit {text.amount(score.limit_value, score)}"
     frame = pd.DataFrame({"value": [limit_value], "day": [first], "words": [words]})
     rule = alt.Chart(frame).mark_rule(color=t["limit"], strokeDash=[5, 4], strokeWidth=1.5).encode(y=y)
     name = alt.Chart(frame).encode(x=x, y=y, text="words:N")
@@ -141,6 +144,10 @@ def _limit_rule(score: Row, limit_value: float, line: pd.DataFrame, x: alt.X, y:
 
 
 def _hover(frame: pd.DataFrame, score: Row, days: int, x: alt.X) -> alt.Chart:
+    """What a day says: its value, and how many are behind it."""
+    judged = text.entities(score)
+    number = ",d" if text.is_count(score) else ".2f" if text.is_value(score) else ".2%"
+    against = [] if text.is_value(score) else [alt.Tooltip("bad:Q", title=f"{judged} against", format=",")]
     return (
         alt.Chart(frame)
         .mark_rule(opacity=0, strokeWidth=8)
@@ -148,9 +155,9 @@ def _hover(frame: pd.DataFrame, score: Row, days: int, x: alt.X) -> alt.Chart:
             x=x,
             tooltip=[
                 alt.Tooltip("day:T", title=f"{days} days to", format="%-d %b %Y"),
-                alt.Tooltip("value:Q", title="value", format=".2f" if text.is_mean(score) else ".2%"),
-                alt.Tooltip("bad:Q", title="orders against", format=","),
-                alt.Tooltip("orders:Q", title="orders judged", format=","),
+                alt.Tooltip("value:Q", title="value", format=number),
+                *against,
+                alt.Tooltip("judged:Q", title=f"{judged} judged", format=","),
             ],
         )
     )

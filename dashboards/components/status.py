@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from components import text
+from components import escape, text
 from queries.published import Row
 
 
@@ -27,8 +27,8 @@ LOOKS = {
     "at_risk": Look("Close", "warning", "orange", 1),
     "watch": Look("Watch", "visibility", "blue", 2),
     "good": Look("Good", "check", "green", 3),
-    "insufficient": Look("Too few orders", "more_horiz", "gray", 4),
-    "no_data": Look("No orders", "remove", "gray", 5),
+    "insufficient": Look("Too few", "more_horiz", "gray", 4),
+    "no_data": Look("Nothing to judge", "remove", "gray", 5),
 }
 VERDICTS = {
     "breached": Look("Counts against", "error", "red", 0),
@@ -39,6 +39,8 @@ VERDICTS = {
     "void": Look("Cannot judge", "help", "gray", 4),
 }
 TRENDS = {"worse": ("trending_down", "Worse"), "better": ("trending_up", "Better"), "flat": ("trending_flat", "Same")}
+ON = {"mean": "on average", "median": "in the median"}
+CAUSES = {"carrier": "the carrier", "platform": "the platform", "buyer": "the buyer", "seller": "the seller"}
 
 
 def cell(row: Row) -> str:
@@ -53,12 +55,17 @@ def cell(row: Row) -> str:
     return f":{look.color}-badge[:material/{look.icon}: {value}]"
 
 
+def severity(row: Row) -> str:
+    """The further level of the limit that is reached, as a badge; empty for none."""
+    return f":red-badge[:material/stairs: {escape.safe(row.severity_title, 40)}]" if row.severity_title else ""
+
+
 def legend() -> str:
     wide = "\u2003"
     quiet = [
         f":green[:material/{LOOKS['good'].icon}:] Good",
-        f":gray[:material/{LOOKS['insufficient'].icon}: Too few orders (n)]",
-        ":gray[– No orders]",
+        f":gray[:material/{LOOKS['insufficient'].icon}: Too few to judge (n)]",
+        ":gray[– Nothing to judge]",
     ]
     return wide.join([LOOKS[key].badge for key in ("breach", "at_risk", "watch")] + quiet)
 
@@ -66,44 +73,55 @@ def legend() -> str:
 def advice(row: Row) -> str:
     """What is left or what gets the seller back, in one sentence. Wording per status, never a bare number."""
     if row.status == "no_data":
-        return "No orders in this window, so nothing to judge."
+        nothing = "Nothing was measured" if row.population_count else f"No {text.entities(row)}"
+        return f"{nothing} in this window, so nothing to judge."
     if row.status == "insufficient":
-        found = f"{text.plural(row.bad_count, row.bad_noun)} in {text.plural(row.population_count, 'order')}"
-        if text.is_mean(row):
-            found = text.plural(row.population_count, "order")
-        window = text.period(row.window_start_date, row.window_end_date)
-        so_far = f"{text.first_up(window)} had" if text.is_closed(row) else "So far:"
-        return f"Judged from {text.plural(row.min_volume or 0, 'order')} on. {so_far} {found}."
+        found = text.judged(row, row.population_count)
+        if not text.is_value(row):
+            found = f"{text.bad(row, row.bad_count)} in {found}"
+        so_far = f"{text.first_up(text.days(row))} had" if text.is_closed(row) else "So far:"
+        return f"Judged from {text.judged(row, row.min_volume or 0)} on. {so_far} {found}."
     if row.limit_value is None:
         return "No limit is set for this window."
-    if text.is_mean(row):
-        over = row.measured_value - row.limit_value
-        gap = text.mean(abs(over), row.display_unit, None)
-        return f"**{gap} {'over' if over > 0 else 'under'} the limit** on average."
-    return _room(row)
+    return _gap(row) if text.is_value(row) else _room(row)
+
+
+def _gap(row: Row) -> str:
+    """How far a measured value is from its limit."""
+    over = row.measured_value - row.limit_value
+    gap = text.value(abs(over), row, None)
+    words = f"**{gap} {'over' if over > 0 else 'under'} the limit**" if over else "**At the limit**"
+    if row.statistic in ON:
+        return f"{words} {ON[row.statistic]}."
+    return f"{words}, which is {text.limit(row, of=text.entities(row))}."
 
 
 def _room(row: Row) -> str:
     if row.budget_left is None:
         return ""
+    noun = text.bad_noun(row, row.bad_unit)
     if row.budget_left < 0:
-        over = f"**{text.plural(-row.budget_left, row.bad_noun)} too many.**"
+        over = f"**{text.bad(row, -row.budget_left)} too many.**"
+        if row.bad_unit == "accountable":
+            noun = text.plural(-row.budget_left, row.bad_noun)
+            over = f"**{noun} too many**, counting only what the seller answers for."
         if row.status != "breach":
-            words = f"**Over the limit by {text.plural(-row.budget_left, row.bad_noun)}**, but {_spared(row)}."
+            words = f"**Over the limit by {text.bad(row, -row.budget_left)}**, but {_spared(row)}."
             return f"{words} {_closed(row)}" if text.is_closed(row) else words
         if text.is_closed(row):
             return f"{over} {_closed(row)}"
         if row.orders_to_recover is None:
             return over
-        return f"{over} Back within the limit after {text.plural(row.orders_to_recover, 'good order')} in a row."
+        good = text.plural(row.orders_to_recover, f"good {text.entity(row)}")
+        return f"{over} Back within the limit after {good} in a row."
     if text.is_closed(row):
-        found = text.plural(row.bad_count, row.bad_noun) if row.bad_count else f"No {text.nouns(0, row.bad_noun)}"
+        found = text.bad(row, row.bad_count) if row.bad_count else f"No {text.nouns(0, noun)}"
         allowed = text.count(row.budget_allowed) if row.budget_allowed else "none"
         return f"**{found}**, {allowed} allowed. {_closed(row)}"
     if row.budget_left == 0:
-        return f"**No room left**: the next {row.bad_noun} is over the limit."
+        return f"**No room left**: the next {noun} is over the limit."
     return (
-        f"**Room for {text.count(row.budget_left)} more** {text.nouns(row.budget_left, row.bad_noun)}, "
+        f"**Room for {text.count(row.budget_left)} more** {text.nouns(row.budget_left, noun)}, "
         f"{text.count(row.budget_allowed)} allowed."
     )
 
@@ -111,13 +129,16 @@ def _room(row: Row) -> str:
 def _spared(row: Row) -> str:
     """Why a rate over its limit is no breach."""
     if row.status == "watch":
-        return f"a breach takes at least {text.plural(max(int(row.min_bad_count or 0), 1), row.bad_noun)}"
+        least = max(int(row.min_bad_count or 0), 1)
+        return f"a breach takes at least {text.plural(least, text.bad_noun(row, row.min_bad_unit))}"
     return f"that may be chance: {likely(row)}"
 
 
 def _closed(row: Row) -> str:
-    """Orders to come cannot change a closed window: say so and, when it is over the limit, what is judged next."""
-    words = f"{text.first_up(text.period(row.window_start_date, row.window_end_date))} is closed"
+    """What comes cannot change a closed window: say so and, when it is over the limit, what is judged next."""
+    words = f"{text.first_up(text.days(row))} is closed"
+    if text.is_all_time(row.window_start_date, row.window_end_date):
+        words = f"The {row.window_title} are complete"
     after = text.next_judgement(row) if row.budget_left < 0 else ""
     return f"{words}; {after}." if after else f"{words}."
 
@@ -134,16 +155,42 @@ def moved(row: Row) -> str:
 
 
 def counted(row: Row) -> str:
-    """382 of 394 orders, in the direction of the limit."""
-    if text.is_mean(row):
-        return f"Mean of {text.plural(row.population_count, 'order')}"
+    """382 of 394 orders, in the direction of the limit; Median of 120 orders; 19 of 20 within, of 120 orders."""
+    judged = text.judged(row, row.population_count)
+    if row.statistic in text.PARTS:
+        return f"{text.PARTS[row.statistic]} {'within' if text.is_time(row) else 'at or below'}, of {judged}"
+    if text.is_value(row):
+        return f"{text.first_up(row.statistic)} of {judged}"
+    if row.bad_unit == "buyers":
+        return f"{text.bad(row, row.bad_count)}, {judged}"
     good = row.population_count - row.bad_count
-    shown = good if row.statistic == "good_rate" else row.bad_count
-    return f"{text.count(shown)} of {text.plural(row.population_count, 'order')}"
+    return f"{text.count(good if row.statistic == 'good_rate' else row.bad_count)} of {judged}"
 
 
 def likely(row: Row) -> str:
     """The interval in words; a mean has none."""
-    if text.is_mean(row) or row.wilson_low is None:
+    if text.is_value(row) or row.wilson_low is None:
         return ""
     return f"likely {text.share(row.wilson_low, row.limit_value)} to {text.share(row.wilson_high, row.limit_value)}"
+
+
+def own(row: Row) -> str:
+    """The part of the number that the seller answers for, where that is not all of it; empty otherwise."""
+    if text.is_value(row) or row.bad_unit == "buyers" or row.accountable_bad_count in (None, row.bad_count):
+        return ""
+    if text.is_count(row):
+        return f"{text.bad(row, row.accountable_bad_count)} that the seller answers for"
+    return f"{text.share(row.accountable_rate, row.limit_value)} counting only what the seller answers for"
+
+
+def spared(row: Row, causes: tuple[Row, ...]) -> str:
+    """Why the two differ: who caused what the seller does not answer for, e.g. the carrier (3) and the platform (1)."""
+    if text.is_value(row) or not causes:
+        return ""
+    who = text.listing([f"{CAUSES.get(c.attribution, 'nobody knows whom')} ({text.count(c.number)})" for c in causes])
+    if row.bad_unit == "accountable":
+        return f"not counted is what was caused by {who}: the seller does not answer for it"
+    mine = own(row)
+    return (
+        f"{mine}; the rest was caused by {who}" if mine else f"the seller does not answer for what was caused by {who}"
+    )

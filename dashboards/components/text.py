@@ -4,52 +4,19 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from queries.published import Row
+from seller_sla.limits import PARTS, amount, bad_noun, entities, entity, is_count, is_time, is_upward, is_value, limit
+from seller_sla.words import count, first_up, full_day, listing, nouns, spaced
+from seller_sla.words import counted as plural
 
-NOUNS = {
-    "order",
-    "delivery",
-    "shipment",
-    "return",
-    "report",
-    "status",
-    "confirmation",
-    "parcel",
-    "claim",
-    "seller",
-    "rating",
-}
-UNITS = {"days": 86400, "hours": 3600}
-SIGNS = {
-    "at_most": ("at most", "≤"),
-    "below": ("below", "<"),
-    "at_least": ("at least", "≥"),
-    "above": ("above", ">"),
-}
+__all__ = [
+    "PARTS", "amount", "bad_noun", "count", "entities", "entity", "first_up", "full_day", "is_count", "is_time", "is_upward",
+    "is_value", "limit", "listing", "nouns", "plural", "spaced",
+]  # fmt: skip
+
 ALL_TIME_DAYS = 3660
 NO_MINOR_UNIT = {"CLP", "ISK", "JPY", "KRW", "VND", "XAF", "XOF"}
 UNJUDGED = ("insufficient", "no_data")
-
-
-def count(number: float) -> str:
-    return f"{int(number):,}"
-
-
-def nouns(number: float, noun: str) -> str:
-    """order, orders; late delivery, late deliveries; order without tracking, orders without tracking."""
-    if int(number) == 1:
-        return noun
-    words = noun.split(" ")
-    at = 0 if words[0] in NOUNS and words[-1] not in NOUNS else len(words) - 1
-    word = words[at]
-    if word.endswith("y") and word[-2:-1] not in "aeiou":
-        words[at] = word[:-1] + "ies"
-    else:
-        words[at] = word + ("es" if word.endswith("s") else "s")
-    return " ".join(words)
-
-
-def plural(number: float, noun: str) -> str:
-    return f"{count(number)} {nouns(number, noun)}"
+SHORT_UNITS = {"days": " d", "hours": " h", "minutes": " min"}
 
 
 def verb(number: float, singular: str, many: str) -> str:
@@ -68,18 +35,14 @@ def share(value: float, limit: float | None) -> str:
     return f"{value * 100:.{digits}f}%"
 
 
-def mean(seconds: float, unit: str, limit: float | None) -> str:
-    """2.6 days; one more decimal where rounding would reach or cross the limit."""
-    size, digits = UNITS.get(unit, 3600), 1
-    while limit is not None and digits < 5 and seconds != limit:
-        if (round(seconds / size, digits) - limit / size) * (seconds - limit) > 1e-12:
+def value(number: float, row: Row, limit: float | None) -> str:
+    """2.6 days, 4.7 stars; one more decimal where rounding would reach or cross the limit."""
+    size, digits = row.units_per_value, 1
+    while limit is not None and digits < 5 and number != limit:
+        if (round(number / size, digits) - limit / size) * (number - limit) > 1e-12:
             break
         digits += 1
-    return f"{seconds / size:.{digits}f} {unit if unit in UNITS else 'hours'}"
-
-
-def is_mean(row: Row) -> bool:
-    return row.statistic == "mean"
+    return f"{number / size:.{digits}f} {row.display_unit}"
 
 
 def is_judged(row: Row) -> bool:
@@ -87,33 +50,36 @@ def is_judged(row: Row) -> bool:
 
 
 def measure(row: Row) -> str:
-    """The value of a scorecard row in its own unit."""
-    if is_mean(row):
-        return "–" if row.measured_value is None else mean(row.measured_value, row.display_unit, row.limit_value)
+    """What a scorecard row is judged by, in its own unit."""
+    if is_count(row):
+        return count(row.bad_count)
+    if is_value(row):
+        return "–" if row.measured_value is None else value(row.measured_value, row, row.limit_value)
     return "–" if row.rate is None else share(row.rate, row.limit_value)
 
 
 def previous(row: Row) -> str:
     """The value of the window before, or nothing when it cannot be told."""
-    if is_mean(row):
+    if is_value(row):
         seen = row.previous_measured_value
-        return "" if seen is None else mean(seen, row.display_unit, row.limit_value)
+        return "" if seen is None else value(seen, row, row.limit_value)
     return "" if row.previous_rate is None else share(row.previous_rate, row.limit_value)
 
 
-def amount(limit_value: float, is_duration: bool, unit: str) -> str:
-    if not is_duration:
-        return f"{round(limit_value * 100, 6):g}%"
-    number = limit_value / UNITS.get(unit, 3600)
-    return f"{number:g} {unit.removesuffix('s') if number == 1 else unit}"
+def bad(row: Row, number: float) -> str:
+    """2 late deliveries, or what else is held against the limit: 2 buyers with a late delivery."""
+    return plural(number, bad_noun(row, row.bad_unit))
 
 
-def limit(row: Row, sign: bool = False) -> str:
-    """at most 1.5% in sentences, ≤ 1.5% in headers."""
-    if row.limit_value is None or row.comparator is None:
-        return "none" if sign else "not set"
-    words = SIGNS[row.comparator][1 if sign else 0]
-    return f"{words} {amount(row.limit_value, row.display_unit in UNITS, row.display_unit)}"
+def judged(row: Row, number: float) -> str:
+    """120 orders, or what else the metric judges."""
+    return plural(number, entity(row))
+
+
+def entities_of(rows: list[Row]) -> str:
+    """What several scores judge, in the plural: orders, or cases where they differ."""
+    found = {entities(row) for row in rows}
+    return found.pop() if len(found) == 1 else "cases"
 
 
 def day(value: date) -> str:
@@ -123,10 +89,6 @@ def day(value: date) -> str:
 def near_day(value: date, reference: date) -> str:
     """A day, with its year only when that is not the year of the reference."""
     return day(value) if value.year == reference.year else f"{day(value)} {value.year}"
-
-
-def full_day(value: date) -> str:
-    return f"{value.day} {value:%B %Y}"
 
 
 def local(moment: datetime, zone: str) -> datetime:
@@ -168,7 +130,7 @@ def is_all_time(start: date, end: date) -> bool:
 
 
 def period(start: date, end: date) -> str:
-    """A half-open window as people say it: a whole month by its name, all time by its end."""
+    """Half-open days as people say them: a whole month by its name, all time by its end."""
     last = end - timedelta(days=1)
     if is_all_time(start, end):
         return f"all time to {day(last)} {last.year}"
@@ -180,6 +142,13 @@ def period(start: date, end: date) -> str:
     return f"{first} to {day(last)} {last.year}"
 
 
+def days(row: Row) -> str:
+    """The days of a window; one from the start has a name and an end: first 100 orders to 17 Oct 2018."""
+    start, end = row.window_start_date, row.window_end_date
+    last = end - timedelta(days=1)
+    return f"{row.window_title} to {day(last)} {last.year}" if is_all_time(start, end) else period(start, end)
+
+
 def window(row: Row) -> str:
     """A whole month by its name, any other window by its title."""
     words = period(row.window_start_date, row.window_end_date)
@@ -187,7 +156,7 @@ def window(row: Row) -> str:
 
 
 def is_closed(row: Row) -> bool:
-    """No order to come falls into the window."""
+    """Nothing to come falls into the window."""
     return row.window_end_date <= row.as_of_date
 
 
@@ -196,10 +165,11 @@ def month_later(first: date) -> date:
 
 
 def next_window(row: Row) -> str:
-    """July 2026 after a closed June. Whole months move on together; other days leave a window one by one."""
+    """July 2026 after a closed June. Whole weeks and months move on together; other days leave a window one by one."""
     start, end, moves = row.window_start_date, row.window_end_date, row.next_rolloff_date
-    months = is_closed(row) and start.day == end.day == 1 and moves == month_later(end)
-    return period(month_later(start), moves) if months else ""
+    if moves is None or not is_closed(row) or row.ends_on not in ("last_week", "last_month"):
+        return ""
+    return period(month_later(start) if start.day == end.day == 1 else moves - (end - start), moves)
 
 
 def next_judgement(row: Row) -> str:
@@ -237,22 +207,8 @@ def name(value: object, seller_id: object, most: int = 44) -> str:
     return words if len(words) <= most else words[: most - 1].rstrip() + "…"
 
 
-def listing(things: list[str]) -> str:
-    """a; a and b; a, b and c."""
-    return things[0] if len(things) == 1 else f"{', '.join(things[:-1])} and {things[-1]}" if things else ""
-
-
 def money(minor: int | None, currency: str | None) -> str:
     """1,680.90 CZK, 1,681 JPY."""
     if minor is None or not currency:
         return ""
     return f"{minor:,} {currency}" if currency in NO_MINOR_UNIT else f"{minor / 100:,.2f} {currency}"
-
-
-def spaced(code: str) -> str:
-    """not_shipped -> not shipped."""
-    return code.replace("_", " ")
-
-
-def first_up(words: str) -> str:
-    return words[:1].upper() + words[1:]

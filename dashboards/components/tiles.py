@@ -16,7 +16,7 @@ def tile(row: Row, sparkline: list[float], program: str, chosen: bool, choose: C
             horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap="xsmall"
         ):
             st.markdown(f"**{row.title}**", width="content")
-            st.markdown(status.LOOKS[row.status].badge, width="content")
+            st.markdown(f"{status.LOOKS[row.status].badge} {status.severity(row)}".rstrip(), width="content")
         if program:
             st.caption(program)
         st.metric(
@@ -44,12 +44,12 @@ def tile(row: Row, sparkline: list[float], program: str, chosen: bool, choose: C
 
 
 def evidence(row: Row, judged: bool) -> str:
-    """Limit, window, counts and interval: what the number is made of."""
+    """Limit, window, counts, interval and the seller's own part: what the number is made of."""
     assumed = " (assumed)" if row.is_limit_assumption else ""
-    lines = [f"Limit {text.limit(row)}{assumed} · {text.period(row.window_start_date, row.window_end_date)}"]
+    lines = [f"Limit {text.limit(row)}{assumed} · {text.days(row)}"]
     if judged:
         lines.append(" · ".join(part for part in (status.counted(row), status.likely(row)) if part))
-        lines.append(status.moved(row))
+        lines += [text.first_up(status.own(row)), status.moved(row)]
     return "  \n".join(line for line in lines if line)
 
 
@@ -62,4 +62,4 @@ def foot(row: Row) -> str:
         parts.append(f"{text.count(row.pending_count)} not due yet")
     if row.void_count:
         parts.append(f"{text.count(row.void_count)} cannot be judged")
-    return " · ".join(parts) or "All orders judged"
+    return " · ".join(parts) or f"All {text.entities(row)} judged"

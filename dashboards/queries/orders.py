@@ -38,7 +38,8 @@ def outcomes(run: Run, order_id: str) -> tuple[Row, ...]:
         run,
         """
         select
-            v.*, m.title, m.short_name, m.unit, m.display_unit, m.due_words, m.stop_verb, r.sentence as reason,
+            v.*, m.title, m.short_name, m.unit, m.display_unit, m.units_per_value, m.entity_type,
+            m.due_words, m.stop_verb, r.sentence as reason,
             coalesce(p.rule_sentence, m.definition) as rule_sentence, p.clock_sentence, p.is_assumption, p.source_url,
             g.title as program_title, g.calendar_id as program_calendar_id
         from fct_sla_outcomes as v

@@ -5,29 +5,42 @@ from queries.published import Row, Run, fetch
 RANK = """case s.status when 'breach' then 0 when 'at_risk' then 1 when 'watch' then 2
     when 'good' then 3 when 'insufficient' then 4 else 5 end"""
 
+
+def in_force(alias: str) -> str:
+    """Condition: a row of dim_sla_limits holds for the window of a score `s`."""
+    return f"""{alias}.policy_id = s.policy_id and {alias}.window_code = s.window_code
+        and {alias}.valid_from < s.window_end_date and ({alias}.valid_to is null or s.window_end_date <= {alias}.valid_to)"""
+
+
+# Of the windows that bind, the worst decides: a score of ten days and one of thirty both have to be good.
 SCORES = f"""
     select
         s.*, {RANK} as status_rank, d.seller_name, m.title, m.short_name, m.bad_noun, m.unit, m.display_unit,
-        m.sort_order,
+        m.units_per_value, m.entity_type, m.sort_order, t.bad_unit, t.min_bad_unit, w.ends_on, v.severity_title,
+        row_number() over (
+            partition by s.seller_id, s.program, s.metric_code
+            order by not s.is_binding, {RANK}, not s.is_headline, s.window_code
+        ) = 1 as is_deciding,
         g.title as program_title, g.sort_order as program_order, g.timezone as program_timezone,
         g.calendar_id as program_calendar_id
     from fct_seller_scorecards as s
     inner join dim_sellers as d on d.seller_id = s.seller_id
     inner join dim_sla_metrics as m on m.metric_code = s.metric_code
     inner join dim_sla_programs as g on g.program = s.program
+    left join dim_sla_limits as t on t.severity_rank = 0 and {in_force("t")}
+    left join dim_sla_windows as w
+        on w.program = s.program and w.metric_code = s.metric_code and w.window_code = s.window_code and w.choice = 1
+    left join dim_sla_limits as v on v.severity_code = s.severity_code and {in_force("v")}
 """
 
 SELLERS = f"""
     select
-        s.seller_id, d.seller_name, min({RANK}) as worst_rank,
-        sum(case when s.status = 'breach' then 1 else 0 end) as breach_count,
-        sum(case when s.status = 'at_risk' then 1 else 0 end) as at_risk_count,
-        sum(case when s.status = 'watch' then 1 else 0 end) as watch_count
-    from fct_seller_scorecards as s
-    inner join dim_sellers as d on d.seller_id = s.seller_id
-    where s.is_headline and ($program = '' or s.program = $program)
-        and ($find = '' or contains(lower(d.seller_name), lower($find)) or contains(lower(s.seller_id), lower($find)))
-    group by s.seller_id, d.seller_name
+        seller_id, seller_name, min(status_rank) as worst_rank, count(*) filter (status = 'breach') as breach_count,
+        count(*) filter (status = 'at_risk') as at_risk_count, count(*) filter (status = 'watch') as watch_count
+    from ({SCORES}) as s
+    where is_deciding and ($program = '' or program = $program)
+        and ($find = '' or contains(lower(seller_name), lower($find)) or contains(lower(seller_id), lower($find)))
+    group by seller_id, seller_name
 """
 
 
@@ -36,15 +49,14 @@ def totals(run: Run) -> Row:
     return fetch(
         run,
         f"""
-        with worst as (
-            select s.seller_id, min({RANK}) as worst_rank from fct_seller_scorecards as s where s.is_headline
-            group by s.seller_id
-        )
+        with scores as (select * from ({SCORES}) as s where is_deciding),
+
+        worst as (select seller_id, min(status_rank) as worst_rank from scores group by seller_id)
         select
             count(*) as seller_count, count(*) filter (worst_rank = 0) as breach_count,
             count(*) filter (worst_rank = 1) as at_risk_count, count(*) filter (worst_rank <= 3) as judged_count,
-            (select coalesce(sum(immature_count), 0) from fct_seller_scorecards where is_headline) as immature_count,
-            (select coalesce(sum(void_count), 0) from fct_seller_scorecards where is_headline) as void_count
+            (select coalesce(sum(immature_count), 0) from scores) as immature_count,
+            (select coalesce(sum(void_count), 0) from scores) as void_count
         from worst
     """,
     )[0]
@@ -56,7 +68,7 @@ def cases(run: Run, most: int) -> tuple[Row, ...]:
         run,
         f"""
         select *, count(*) over () as case_count from ({SCORES}) as s
-        where s.is_headline and s.status_rank <= 1
+        where s.is_deciding and s.status_rank <= 1
         order by s.status_rank, s.budget_left nulls last, s.seller_name, s.program_order, s.sort_order limit $most
     """,
         most=most,
@@ -69,14 +81,15 @@ def columns(run: Run, program: str) -> tuple[Row, ...]:
         run,
         f"""
         select
-            program, program_title, metric_code, title, short_name, display_unit, program_order, sort_order,
+            program, program_title, metric_code, title, short_name, display_unit, units_per_value, entity_type,
+            bad_noun, program_order, sort_order, min(statistic) as statistic, min(bad_unit) as bad_unit,
             min(limit_value) as limit_value, max(limit_value) as highest_limit, min(comparator) as comparator,
             bool_or(is_limit_assumption) as is_limit_assumption, min(window_code) as window_code,
             min(window_title) as window_title, min(window_start_date) as window_start_date,
             max(window_end_date) as window_end_date
         from ({SCORES}) as s
         where is_headline and ($program = '' or program = $program)
-        group by program, program_title, metric_code, title, short_name, display_unit, program_order, sort_order
+        group by all
         order by program_order, sort_order
     """,
         program=program,
@@ -103,7 +116,7 @@ def sellers(run: Run, program: str, find: str, worst_rank: int, page: int, size:
 
 def cells(run: Run, seller_ids: tuple[str, ...]) -> tuple[Row, ...]:
     return fetch(
-        run, f"select * from ({SCORES}) as s where is_headline and list_contains($ids, seller_id)", ids=list(seller_ids)
+        run, f"select * from ({SCORES}) as s where is_deciding and list_contains($ids, seller_id)", ids=list(seller_ids)
     )
 
 
@@ -117,16 +130,19 @@ def movers(run: Run, most: int) -> tuple[Row, ...]:
                 *,
                 (coalesce(rate, measured_value) - coalesce(previous_rate, previous_measured_value))
                 * case when comparator in ('at_least', 'above') then -1 else 1 end
-                / nullif(case when comparator in ('at_least', 'above') then 1 - limit_value else limit_value end, 0)
-                    as move
+                / nullif(
+                    case when rate is not null and comparator in ('at_least', 'above') then 1 - limit_value
+                        else limit_value end,
+                    0
+                ) as move
             from ({SCORES}) as s
-            where is_headline and status_rank <= 3 and trend in ('worse', 'better')
+            where is_deciding and status_rank <= 3 and trend in ('worse', 'better')
                 and previous_population_count >= min_volume
         ),
 
         ranked as (
             select *, row_number() over (partition by trend order by abs(move) desc, seller_name, sort_order) as move_no
-            from moves
+            from moves where move is not null
         )
 
         select * from ranked where move_no <= $most order by trend, move_no

@@ -1,6 +1,6 @@
 """One seller. Numbers come from the marts as they are; SQL here only joins, filters, sums and divides."""
 
-from queries.overview import SCORES
+from queries.overview import SCORES, in_force
 from queries.published import Row, Run, fetch
 
 
@@ -24,7 +24,7 @@ def seller(run: Run, seller_id: str) -> tuple[Row, ...]:
 
 
 def scores(run: Run, seller_id: str) -> tuple[Row, ...]:
-    """Every SLA and window of one seller, with the rule in words; the headline window of each SLA comes first."""
+    """Every SLA and window of one seller, with the rule in words; the window that decides comes first in each SLA."""
     return fetch(
         run,
         f"""
@@ -39,18 +39,47 @@ def scores(run: Run, seller_id: str) -> tuple[Row, ...]:
         inner join dim_sla_metrics as m on m.metric_code = s.metric_code
         left join rules as r on r.policy_id = s.policy_id
         where s.seller_id = $seller_id
-        order by s.program_order, s.sort_order, not s.is_headline, s.window_start_date desc
+        order by s.program_order, s.sort_order, not s.is_deciding, not s.is_headline, s.window_start_date desc
     """,
         seller_id=seller_id,
     )
 
 
+RECENT = """partition by program, metric_code order by date_day
+                range between to_days(cast($days as integer) - 1) preceding and current row"""
+
+# Of the metrics that are judged by one. The days themselves are rows without a value, so that each has its percentiles.
+PERCENTILES = f"""
+        measured as (
+            select h.program, h.metric_code, o.anchor_date as date_day, o.measured_value
+            from heads as h
+            inner join fct_sla_outcomes as o
+                on o.seller_id = h.seller_id and o.program = h.program and o.metric_code = h.metric_code
+                and o.verdict in ('met', 'breached', 'overdue')
+            where h.statistic in ('median', 'p90', 'p95')
+            union all
+            select program, metric_code, date_day, null from daily
+        ),
+
+        percentiles as (
+            select distinct
+                program, metric_code, date_day, quantile_disc(measured_value, 0.5) over recent as median,
+                quantile_disc(measured_value, 0.9) over recent as p90,
+                quantile_disc(measured_value, 0.95) over recent as p95
+            from measured
+            window recent as ({RECENT})
+        )
+"""
+
+
 def trend(run: Run, seller_id: str, days: int) -> tuple[Row, ...]:
-    """Per SLA and day: counts of the days that end there, and the value in the direction of the limit."""
+    """Per SLA and day: counts of the days that end there, and what the limit is held against over them."""
     return fetch(
         run,
-        """
-        with spans as (
+        f"""
+        with heads as (select * from ({SCORES}) as s where seller_id = $seller_id and is_deciding),
+
+        spans as (
             select program, metric_code, min(anchor_date) as first_date from fct_seller_sla_daily
             where seller_id = $seller_id and population_count > 0 group by program, metric_code
         ),
@@ -60,6 +89,7 @@ def trend(run: Run, seller_id: str, days: int) -> tuple[Row, ...]:
                 p.program, p.metric_code, t.date_day,
                 sum(coalesce(d.population_count, 0)) as population_count,
                 sum(coalesce(d.breached_count, 0) + coalesce(d.overdue_count, 0)) as bad_count,
+                sum(coalesce(d.accountable_bad_count, 0)) as accountable_bad_count,
                 sum(coalesce(d.measured_value_sum, 0)) as measured_value_sum,
                 sum(coalesce(d.measured_value_count, 0)) as measured_value_count
             from spans as p
@@ -74,50 +104,77 @@ def trend(run: Run, seller_id: str, days: int) -> tuple[Row, ...]:
         sums as (
             select
                 program, metric_code, date_day, sum(population_count) over recent as population_count,
-                sum(bad_count) over recent as bad_count, sum(measured_value_sum) over recent as measured_value_sum,
+                sum(bad_count) over recent as bad_count, sum(accountable_bad_count) over recent as accountable_bad_count,
+                sum(measured_value_sum) over recent as measured_value_sum,
                 sum(measured_value_count) over recent as measured_value_count,
                 row_number() over (partition by program, metric_code order by date_day) as day_no
             from daily
-            window recent as (
-                partition by program, metric_code order by date_day
-                range between to_days(cast($days as integer) - 1) preceding and current row
-            )
+            window recent as ({RECENT})
+        ),
+
+{PERCENTILES},
+
+        counted as (
+            select
+                s.* exclude (bad_count, accountable_bad_count), h.statistic, p.median, p.p90, p.p95,
+                case h.bad_unit when 'accountable' then s.accountable_bad_count else s.bad_count end as bad_count
+            from sums as s
+            inner join heads as h on h.program = s.program and h.metric_code = s.metric_code
+            inner join percentiles as p
+                on p.program = s.program and p.metric_code = s.metric_code and p.date_day = s.date_day
+            where s.population_count >= h.min_volume and s.population_count > 0 and s.day_no >= $days
+        ),
+
+        valued as (
+            select
+                *,
+                case statistic
+                    when 'mean' then measured_value_sum / nullif(measured_value_count, 0)
+                    when 'median' then median
+                    when 'p90' then p90
+                    when 'p95' then p95
+                    when 'bad_count' then bad_count
+                    when 'good_rate' then (population_count - bad_count) / population_count
+                    else bad_count / population_count
+                end as value
+            from counted
         )
 
-        select
-            s.program, s.metric_code, s.date_day, s.population_count, s.bad_count,
-            case c.statistic
-                when 'mean' then s.measured_value_sum / nullif(s.measured_value_count, 0)
-                when 'good_rate' then (s.population_count - s.bad_count) / s.population_count
-                else s.bad_count / s.population_count
-            end as value
-        from sums as s
-        inner join fct_seller_scorecards as c
-            on c.seller_id = $seller_id and c.program = s.program and c.metric_code = s.metric_code and c.is_headline
-        where s.population_count >= c.min_volume and s.population_count > 0 and s.day_no >= $days
-        order by s.program, s.metric_code, s.date_day
+        select program, metric_code, date_day, population_count, bad_count, value from valued
+        where value is not null order by program, metric_code, date_day
     """,
         seller_id=seller_id,
         days=days,
     )
 
 
-ORDERS = """
+ORDERS = f"""
     from fct_sla_outcomes as o
     inner join fct_seller_scorecards as s
         on s.seller_id = o.seller_id and s.program = o.program and s.metric_code = o.metric_code
         and s.window_start_date <= o.anchor_date and o.anchor_date < s.window_end_date
+    left join dim_sla_limits as t on t.severity_rank = 0 and {in_force("t")}
     where o.seller_id = $seller_id and o.program = $program and o.metric_code = $metric_code
         and s.window_code = $window_code
 """
 
-# What a list of orders shows. A mean has no bad orders: its list shows those that are slower than the limit.
-AGAINST = """
-    case when s.statistic = 'mean' then o.verdict = 'met' and o.measured_value > s.limit_value
-        else o.verdict in ('breached', 'overdue') end
+# What a list shows. A measured value has no bad ones: its list shows those on the wrong side of the limit.
+IS_RATE = "coalesce(s.statistic, '') not in ('mean', 'median', 'p90', 'p95')"
+AGAINST = f"""
+    case
+        when {IS_RATE}
+            then o.verdict in ('breached', 'overdue') and (o.is_accountable or coalesce(t.bad_unit, '') <> 'accountable')
+        when o.verdict not in ('met', 'breached', 'overdue') then false
+        when s.comparator = 'at_most' then o.measured_value > s.limit_value
+        when s.comparator = 'below' then o.measured_value >= s.limit_value
+        when s.comparator = 'at_least' then o.measured_value < s.limit_value
+        when s.comparator = 'above' then o.measured_value <= s.limit_value
+    end
 """
+SPARED = "o.verdict in ('breached', 'overdue') and not o.is_accountable"
 LISTS = {
     "against": AGAINST,
+    "spared": f"t.bad_unit = 'accountable' and {SPARED}",
     "pending": "o.verdict = 'pending'",
     "excluded": "o.verdict = 'excluded'",
     "void": "o.verdict = 'void'",
@@ -138,6 +195,19 @@ def list_counts(run: Run, seller_id: str, program: str, metric_code: str, window
     return vars(rows[0])
 
 
+def causes(run: Run, seller_id: str, program: str, metric_code: str, window_code: str) -> tuple[Row, ...]:
+    """Who caused the bad ones that the seller does not answer for, most first."""
+    return fetch(
+        run,
+        f"""select o.attribution, count(*) as number {ORDERS} and {SPARED}
+        group by o.attribution order by number desc, o.attribution""",
+        seller_id=seller_id,
+        program=program,
+        metric_code=metric_code,
+        window_code=window_code,
+    )
+
+
 def orders(
     run: Run,
     seller_id: str,
@@ -148,20 +218,25 @@ def orders(
     page: int = 1,
     size: int = 1_000_000,
 ) -> tuple[Row, ...]:
-    """The orders behind one count of the scorecard: same window, same verdicts; slowest or newest first."""
+    """The orders behind one count of the scorecard: same window, same verdicts; worst or newest first."""
     return fetch(
         run,
         f"""
-        with chosen as (select o.*, s.statistic {ORDERS} and {LISTS[name]})
+        with chosen as (
+            select
+                o.*,
+                case when {IS_RATE} then null
+                    when s.comparator in ('at_least', 'above') then -o.measured_value else o.measured_value end as worse
+            {ORDERS} and {LISTS[name]}
+        )
         select
-            c.order_id, c.anchor_date, c.verdict, r.sentence as reason, c.reason_code, c.started_at, c.due_at,
+            c.order_id, c.entity_id, c.anchor_date, c.verdict, r.sentence as reason, c.reason_code, c.started_at, c.due_at,
             c.stopped_at, c.late_seconds, c.measured_value, c.attribution, c.is_accountable, f.ordered_at
         from chosen as c
         left join dim_verdict_reasons as r on r.policy_id = c.policy_id and r.reason_code = c.reason_code
         left join fct_orders as f on f.seller_id = $seller_id and f.order_id = c.order_id
         order by
-            case when c.statistic = 'mean' then c.measured_value end desc nulls last, c.anchor_date desc, c.order_id,
-            c.entity_id, c.policy_id
+            c.worse desc nulls last, c.anchor_date desc, c.order_id, c.entity_id, c.policy_id
         limit $size offset $skipped
     """,
         seller_id=seller_id,

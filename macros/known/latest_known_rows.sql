@@ -4,17 +4,16 @@
     table: canonical table name.
     key: columns that name a row; of several versions the one loaded last wins, within one load the later in the file.
     by_order: the rows are about orders, by order_id; only those of orders that this build judges are read. Of a row that
-        names its order beside its key, all versions are: a newer one may name another order.
+        names its order beside its key, all versions are: a newer one may name another order. They are looked for in the source
+        anew: DuckDB copies what is read twice.
 -#}
 {% macro latest_known_rows(table, key, by_order=true) -%}
 {%- if by_order -%}{{ waits_for(['int_changed_orders']) }}{%- endif -%}
 with delivered as (
     {{- delivered_rows(table) | indent(4) }}
 ),
-
 {% if by_order and 'order_id' not in key and not judges_everything() -%}
 touched as (
-    {#- Not from delivered: what is read twice is first copied as a whole. #}
     select distinct d.source, d.{{ key | join(', d.') }}
     from ({{ delivered_rows(table) | indent(4) }}) as d
     {{ changed_orders_only('d') }}
@@ -38,8 +37,6 @@ versions as (
 ),
 
 latest as (
-    select *
-    from versions
-    where version_no = 1
+    select * from versions where version_no = 1
 )
 {%- endmacro %}

@@ -2,7 +2,8 @@
     Branches of a union, one per clause of a landed table that compares its rows with other rows in every build: of each file,
     how many accepted rows break it. raw_table, file_name, file_hash, expectation, reason, unexpected_count, element_count.
 
-    What names a row that is not known stands in <parent>_orphans; all accepted rows are counted in <table>_files. What another file delivers with other content is counted from the rows held back for it.
+    What names a row that is not known stands in <parent>_orphans; all accepted rows are counted in <table>_files. What another
+    file delivers with other content is counted from the rows held back for it.
 -#}
 {% macro reference_checks(table) -%}
     {%- set checks = [] -%}

@@ -1,7 +1,13 @@
 with business_clocks as (
-    select clock_id, calendar_of, calendar_id
-    from {{ ref('sla_clocks') }}
-    where due_rule in ('business_days', 'business_hours')
+    select distinct
+        c.clock_id,
+        c.calendar_of,
+        c.calendar_id,
+        g.calendar_id as program_calendar_id
+    from {{ ref('sla_clocks') }} as c
+    inner join {{ ref('sla_policies') }} as p on c.clock_id = p.clock_id
+    inner join {{ ref('int_programs_in_use') }} as g on p.program = g.program
+    where c.due_rule in ('business_days', 'business_hours')
 ),
 
 order_countries as (
@@ -22,7 +28,6 @@ inner join order_countries as o on o.calendar_of = c.calendar_of
 inner join {{ ref('business_calendars') }} as b on b.calendar_id = lower(o.country) || '_' || c.calendar_id
 union
 -- An order that names no country is judged by the calendar of its program.
-select c.clock_id, p.calendar_id
-from business_clocks as c
-cross join {{ ref('sla_programs') }} as p
-where c.calendar_of <> 'fixed'
+select clock_id, program_calendar_id as calendar_id
+from business_clocks
+where calendar_of <> 'fixed'

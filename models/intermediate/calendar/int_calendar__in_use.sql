@@ -1,7 +1,7 @@
 {#- Days before the first order for events dated early; days after as_of for the longest due time, with holidays between. -#}
 {%- set margin_days = 31 -%}
 with named as (
-    select calendar_id from {{ ref('sla_programs') }}
+    select calendar_id from {{ ref('int_programs_in_use') }}
     union
     select calendar_id from {{ ref('int_calendar__clock_calendars') }}
 ),

@@ -6,7 +6,7 @@
 select cast(null as {{ text_type() }}) as order_id
 where 1 = 0
 {%- else -%}
-{#- Of a source whose parcels, or returns, arrive for the first time, no order could be judged by them until now. -#}
+{#- Of a source whose parcels, returns, ratings or claims arrive for the first time, no order could be judged by them until now. -#}
 with first_deliveries as (
     select source, canonical_table
     from {{ ref('int_deliveries') }}

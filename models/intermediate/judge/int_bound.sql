@@ -20,6 +20,7 @@ select
     p.due_rule,
     p.amount,
     p.promise_version,
+    p.is_early_late,
     case when p.time_basis = 'recorded' then m.stop_recorded_at else m.stopped_at end as clock_stopped_at
 from measures as m
 inner join {{ ref('int_policies') }} as p

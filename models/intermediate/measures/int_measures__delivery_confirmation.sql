@@ -9,6 +9,7 @@ select
     p.carrier_delivered_at as started_at,
     coalesce(o.delivered_at, o.returned_at) as stopped_at,
     coalesce(o.delivered_recorded_at, o.returned_recorded_at) as stop_recorded_at,
+    cast(null as timestamp) as promised_from_at,
     cast(null as timestamp) as promised_first_at,
     cast(null as timestamp) as promised_latest_at,
     case

@@ -8,6 +8,7 @@ select
     o.ordered_at as started_at,
     o.shipped_at as stopped_at,
     o.shipped_recorded_at as stop_recorded_at,
+    cast(null as timestamp) as promised_from_at,
     o.promised_ship_first_at as promised_first_at,
     o.promised_ship_latest_at as promised_latest_at,
     case

@@ -9,6 +9,7 @@ select
     o.open_at as started_at,
     o.delivered_at as stopped_at,
     o.delivered_recorded_at as stop_recorded_at,
+    o.promised_delivery_from_at as promised_from_at,
     o.promised_delivery_first_at as promised_first_at,
     o.promised_delivery_latest_at as promised_latest_at,
     case

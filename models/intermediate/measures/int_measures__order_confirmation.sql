@@ -8,6 +8,7 @@ select
     o.open_at as started_at,
     o.left_open_at as stopped_at,
     o.left_open_recorded_at as stop_recorded_at,
+    cast(null as timestamp) as promised_from_at,
     cast(null as timestamp) as promised_first_at,
     cast(null as timestamp) as promised_latest_at,
     case

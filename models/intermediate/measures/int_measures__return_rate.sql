@@ -17,6 +17,7 @@ select
     coalesce(o.shipped_at, o.delivered_at) as started_at,
     r.requested_at as stopped_at,
     r.requested_at as stop_recorded_at,
+    cast(null as timestamp) as promised_from_at,
     cast(null as timestamp) as promised_first_at,
     cast(null as timestamp) as promised_latest_at,
     case

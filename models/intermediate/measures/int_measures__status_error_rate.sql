@@ -9,6 +9,7 @@ select
     o.ordered_at as started_at,
     coalesce(o.returned_at, o.delivered_at, o.cancelled_at) as stopped_at,
     coalesce(o.returned_recorded_at, o.delivered_recorded_at, o.cancelled_recorded_at) as stop_recorded_at,
+    cast(null as timestamp) as promised_from_at,
     cast(null as timestamp) as promised_first_at,
     cast(null as timestamp) as promised_latest_at,
     case

@@ -9,6 +9,7 @@ select
     coalesce(o.shipped_at, o.delivered_at, o.returned_at) as started_at,
     coalesce(o.shipped_at, o.delivered_at, o.returned_at) as stopped_at,
     o.shipped_recorded_at as stop_recorded_at,
+    cast(null as timestamp) as promised_from_at,
     cast(null as timestamp) as promised_first_at,
     cast(null as timestamp) as promised_latest_at,
     case

@@ -39,6 +39,10 @@ mistakes as (
     from {{ ref('sla_clocks') }}
     where due_rule in ('business_days', 'business_hours') and (amount is null or calendar_of = 'none')
     union all
+    select 'sla_clocks', concat('Clock ', clock_id, ' counts early as late, and needs due_rule promise and promise_version latest.')
+    from {{ ref('sla_clocks') }}
+    where is_early_late and (due_rule <> 'promise' or promise_version <> 'latest')
+    union all
     select 'sla_thresholds', concat('Policy ', p.version_name, ' has no limit for window ', w.window_code, '.')
     from policies as p
     inner join windows as w on p.program = w.program and p.metric_code = w.metric_code

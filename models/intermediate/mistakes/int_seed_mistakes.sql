@@ -3,7 +3,7 @@
     'business_calendars', 'weekly_hours', 'breaks', 'shifts', 'holidays',
     'order_statuses', 'status_transitions', 'status_map',
     'sla_programs', 'sla_metrics', 'sla_policies', 'sla_clocks', 'sla_circumstances', 'sla_clock_reasons', 'sla_windows',
-    'sla_thresholds',
+    'sla_thresholds', 'sla_severities', 'sla_program_gaps',
 ] -%}
 {%- for seed in seeds %}
 {{ seed_mistakes(seed) }}

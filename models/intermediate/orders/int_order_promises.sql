@@ -3,6 +3,7 @@ with moves as (
     select
         order_id,
         promise_type,
+        promised_from,
         promised_until,
         recorded_at,
         row_number() over (partition by order_id, promise_type order by recorded_at) as version_no,
@@ -31,8 +32,8 @@ select
     order_id,
     {%- for type in ['ship', 'delivery'] %}
     max(case when promise_type = '{{ type }}' and version_no = 1 then promised_until end) as promised_{{ type }}_first_at,
-    max(case when promise_type = '{{ type }}' and version_no = latest_no then promised_until end) as promised_{{ type }}_latest_at
-    {%- if not loop.last %},{% endif %}
+    max(case when promise_type = '{{ type }}' and version_no = latest_no then promised_until end) as promised_{{ type }}_latest_at,
     {%- endfor %}
+    max(case when promise_type = 'delivery' and version_no = latest_no then promised_from end) as promised_delivery_from_at
 from versions
 group by order_id

@@ -38,7 +38,8 @@ select
     p.promised_ship_first_at,
     p.promised_ship_latest_at,
     p.promised_delivery_first_at,
-    p.promised_delivery_latest_at
+    p.promised_delivery_latest_at,
+    p.promised_delivery_from_at
 from {{ ref('int_known__orders') }} as o
 inner join {{ ref('int_order_scopes') }} as c on o.order_id = c.order_id
 inner join {{ ref('int_scopes') }} as s

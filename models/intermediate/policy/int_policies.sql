@@ -1,5 +1,5 @@
 {#- Nothing is judged while a seed breaks its own clauses or contradicts another. -#}
-{%- do [ref('int_seed_mistakes'), ref('int_policy_mistakes'), ref('int_calendar_mistakes')] -%}
+{%- do [ref('int_seed_mistakes'), ref('int_policy_mistakes'), ref('int_limit_mistakes'), ref('int_calendar_mistakes')] -%}
 {%- set slot = 'scope_id, program, metric_code' -%}
 with candidates as (
     select
@@ -13,8 +13,7 @@ with candidates as (
         + case when p.buyer_country <> 'any' then 1 else 0 end as precedence
     from {{ ref('int_scopes') }} as s
     inner join {{ ref('sla_programs') }} as g
-        on g.marketplace in ('any', s.marketplace)
-        and (s.programs = 'any' or position('|' || g.program || '|' in s.programs) > 0)
+        on {{ is_judged_by('g', 's') }}
     inner join {{ ref('sla_policies') }} as p
         on g.program = p.program
         and p.buyer_country in ('any', s.buyer_country)
@@ -72,6 +71,7 @@ select
     c.due_rule,
     c.amount,
     c.promise_version,
+    c.is_early_late,
     c.time_basis
 from ranked as r
 inner join {{ ref('sla_clocks') }} as c on r.clock_id = c.clock_id

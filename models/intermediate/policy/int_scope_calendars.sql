@@ -6,8 +6,7 @@ with programs as (
         row_number() over (partition by s.scope_id order by g.sort_order, g.program) as program_no
     from {{ ref('int_scopes') }} as s
     inner join {{ ref('sla_programs') }} as g
-        on g.marketplace in ('any', s.marketplace)
-        and (s.programs = 'any' or position('|' || g.program || '|' in s.programs) > 0)
+        on {{ is_judged_by('g', 's') }}
 )
 
 select

@@ -4,6 +4,7 @@ select
     o.program,
     o.metric_code,
     w.window_code,
+    w.period_no,
     w.choice,
     count(distinct coalesce(r.buyer_ref, o.order_id)) as bad_buyer_count
 from {{ ref('fct_sla_outcomes') }} as o
@@ -13,4 +14,4 @@ inner join {{ ref('int_windows') }} as w
     and w.window_start_date <= o.anchor_date and o.anchor_date < w.window_end_date
 inner join {{ ref('fct_orders') }} as r on o.order_id = r.order_id
 where o.verdict in ('breached', 'overdue')
-group by o.seller_id, o.program, o.metric_code, w.window_code, w.choice
+group by o.seller_id, o.program, o.metric_code, w.window_code, w.period_no, w.choice

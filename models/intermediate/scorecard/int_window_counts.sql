@@ -1,7 +1,7 @@
-{%- set window = ['seller_id', 'program', 'metric_code', 'window_code', 'choice'] -%}
+{%- set window = ['seller_id', 'program', 'metric_code', 'window_code', 'period_no', 'choice'] -%}
 {%- set of_window = [
-    'window_title', 'is_headline', 'needs_volume', 'length', 'unit', 'skip_days', 'as_of_date', 'window_start_date',
-    'window_end_date', 'next_move_date',
+    'window_title', 'is_headline', 'is_binding', 'needs_volume', 'length', 'unit', 'months', 'days',
+    'skip_days', 'as_of_date', 'window_start_date', 'next_move_date',
 ] -%}
 {%- set counts = [
     'population_count', 'met_count', 'breached_count', 'overdue_count', 'pending_count', 'excluded_count', 'void_count',
@@ -14,22 +14,25 @@ with days as (
         w.program,
         w.metric_code,
         w.window_code,
+        w.period_no,
         w.choice,
         w.as_of_date,
+        f.last_date,
         {%- for column in counts %}
         d.{{ column }},
         {%- endfor %}
-        d.policy_id,
-        d.anchor_date,
-        d.maturity_days,
+        d.policy_id, d.anchor_date, d.maturity_days,
         coalesce(d.anchor_date >= w.window_start_date, false) as is_in_window
     from {{ ref('int_seller_programs') }} as s
     inner join {{ ref('int_windows') }} as w on s.program = w.program
+    left join {{ ref('int_first_orders') }} as f
+        on s.seller_id = f.seller_id and w.program = f.program and w.metric_code = f.metric_code and w.window_code = f.window_code
     left join {{ ref('fct_seller_sla_daily') }} as d
         on s.seller_id = d.seller_id
         and w.program = d.program
         and w.metric_code = d.metric_code
         and w.previous_start_date <= d.anchor_date and d.anchor_date < w.window_end_date
+        and (f.last_date is null or d.anchor_date <= f.last_date)
 ),
 
 {#- By policy first: there are a thousand days to a policy, so to find the newest among policies is next to nothing. -#}
@@ -37,6 +40,7 @@ policies as (
     select
         {{ window | join(', ') }},
         policy_id,
+        max(last_date) as last_date,
         {%- for column in counts %}
         sum(case when is_in_window then {{ column }} end) as {{ column }},
         {%- endfor %}
@@ -64,7 +68,7 @@ counted as (
         {%- for column in previous_counts %}
         cast(coalesce(sum(previous_{{ column }}), 0) as bigint) as previous_{{ column }},
         {%- endfor %}
-        min(oldest_bad_date) as oldest_bad_date
+        min(oldest_bad_date) as oldest_bad_date, max(last_date) as last_date
     from policies
     group by {{ window | join(', ') }}
 ),
@@ -76,13 +80,14 @@ choices as (
         {%- for column in of_window %}
         w.{{ column }},
         {%- endfor %}
+        coalesce(cast(c.last_date + interval '1' day as date), w.window_end_date) as window_end_date,
         row_number() over (
-            partition by c.seller_id, c.program, c.metric_code, c.window_code
+            partition by c.seller_id, c.program, c.metric_code, c.window_code, c.period_no
             order by case when c.population_count >= w.needs_volume then 0 else 1 end, c.choice
         ) as choice_no
     from counted as c
     inner join {{ ref('int_windows') }} as w
-        on c.program = w.program and c.metric_code = w.metric_code and c.window_code = w.window_code and c.choice = w.choice
+        on {% for column in window[1:] %}{{ 'and ' if not loop.first }}c.{{ column }} = w.{{ column }} {% endfor %}
 )
 
 select
@@ -92,9 +97,5 @@ select
     coalesce(b.bad_buyer_count, 0) as bad_buyer_count
 from choices as c
 left join {{ ref('int_bad_buyers') }} as b
-    on c.seller_id = b.seller_id
-    and c.program = b.program
-    and c.metric_code = b.metric_code
-    and c.window_code = b.window_code
-    and c.choice = b.choice
+    on {% for column in window %}{{ 'and ' if not loop.first }}c.{{ column }} = b.{{ column }} {% endfor %}
 where c.choice_no = 1

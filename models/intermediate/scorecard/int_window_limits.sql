@@ -1,6 +1,5 @@
 {#-
-    The limit in force on the last day of the window, as integers: rates as parts per million of bad orders, means in ten
-    thousandths of the metric's unit. A seller without any order takes the program's own policy.
+    The limit in force on the last day of the window, as integers. A seller without any order takes the program's own policy.
 -#}
 with program_policies as (
     select
@@ -32,12 +31,14 @@ select
     t.source_url,
     t.is_assumption as is_limit_assumption,
     m.units_per_value,
-    case t.bad_unit when 'buyers' then c.bad_buyer_count else c.bad_count end as counted_bad,
+    t.statistic not in ('bad_rate', 'good_rate', 'bad_count') as is_value,
+    t.comparator in ('at_least', 'above') as is_at_least,
     case when t.comparator in ('below', 'above') then 1 else 0 end as is_strict,
-    cast(case t.statistic when 'bad_rate' then t.limit_value when 'good_rate' then 100 - t.limit_value end * 10000 as bigint) as limit_ppm,
-    cast(case t.statistic when 'bad_rate' then t.warn_value when 'good_rate' then 100 - t.warn_value end * 10000 as bigint) as warn_ppm,
-    cast(t.limit_value * m.units_per_value * 10000 as bigint) as limit_units,
-    cast(t.warn_value * m.units_per_value * 10000 as bigint) as warn_units
+    {%- for unit, column in {'bad_unit': 'counted_bad', 'min_bad_unit': 'counted_for_minimum'}.items() %}
+    case t.{{ unit }} when 'buyers' then c.bad_buyer_count when 'accountable' then c.accountable_bad_count else c.bad_count end as {{ column }},
+    {%- endfor %}
+    {{ limit_as_integers('t.limit_value', 'limit', 't.statistic', 'm.units_per_value') }},
+    {{ limit_as_integers('t.warn_value', 'warn', 't.statistic', 'm.units_per_value') }}
 from counts as c
 inner join {{ ref('sla_metrics') }} as m on c.metric_code = m.metric_code
 left join {{ ref('sla_thresholds') }} as t

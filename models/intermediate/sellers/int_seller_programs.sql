@@ -29,4 +29,4 @@ select
     p.program
 from unlisted as u
 left join marketplaces as m on u.seller_id = m.seller_id
-inner join {{ ref('sla_programs') }} as p on p.marketplace in ('any', m.marketplace)
+inner join {{ ref('sla_programs') }} as p on p.enrolment = 'everyone' and p.marketplace in ('any', m.marketplace)

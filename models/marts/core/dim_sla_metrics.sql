@@ -7,6 +7,7 @@ select
     display_unit,
     units_per_value,
     entity_type,
+    counts,
     due_words,
     stop_verb,
     sort_order,

@@ -24,8 +24,20 @@ select
     p.binding,
     p.clock_id,
     c.description as clock_sentence,
+    c.due_rule,
+    c.amount,
+    c.calendar_of,
+    c.calendar_id,
+    k.description as calendar_sentence,
+    c.is_start_day_one,
+    c.cutoff_minute,
+    c.due_minute,
+    c.promise_version,
+    c.is_early_late,
+    c.time_basis,
     p.anchor,
     p.maturity_days,
+    p.is_carrier_accountable,
     p.rule as rule_sentence,
     l.min_volume,
     l.min_bad_count,
@@ -33,4 +45,5 @@ select
     p.is_assumption
 from {{ ref('sla_policies') }} as p
 inner join {{ ref('sla_clocks') }} as c on p.clock_id = c.clock_id
+left join {{ ref('business_calendars') }} as k on c.calendar_id = k.calendar_id
 left join headline_limits as l on p.policy_id = l.policy_id and l.newest_no = 1

@@ -2,6 +2,7 @@ select
     p.program,
     p.title,
     p.marketplace,
+    p.enrolment,
     p.calendar_id,
     c.timezone,
     p.description,

@@ -6,14 +6,23 @@ with scores as (
         case s.status {% for status, rank in ranks.items() %} when '{{ status }}' then {{ rank }}{% endfor %} end as severity
     from {{ ref('fct_seller_scorecards') }} as s
     inner join {{ ref('sla_metrics') }} as m on s.metric_code = m.metric_code
-    where s.is_headline
+    where s.is_binding
+),
+
+-- A metric with two windows, of 10 and of 30 days, passes when both do.
+metrics as (
+    select
+        *,
+        row_number() over (partition by seller_id, program, metric_code order by severity, window_code) as worst_window_no
+    from scores
 ),
 
 worst_first as (
     select
         *,
         row_number() over (partition by seller_id, program order by severity, sort_order) as worst_no
-    from scores
+    from metrics
+    where worst_window_no = 1
 ),
 
 held_back as (

@@ -1,6 +1,8 @@
 {#- A row that names its key, not its order, touches the orders of all its versions: a parcel may have moved. -#}
 {%- set by_order = ['orders', 'order_status_history', 'order_promises'] -%}
-{%- set by_key = {'order_lines': 'line_id', 'shipments': 'shipment_id', 'returns': 'return_id'} -%}
+{%- set by_key = {
+    'order_lines': 'line_id', 'shipments': 'shipment_id', 'returns': 'return_id', 'feedback': 'feedback_id', 'claims': 'claim_id',
+} -%}
 with
 {%- for table, key in by_key.items() %}
 {{ table }}_keys as (

@@ -20,14 +20,19 @@ steps as (
     select
         *,
         requested_at + to_seconds(draw_between(order_no, 'answer', 3600, 150000)) as answered_at,
-        case when is_accepted then requested_at + to_seconds(draw_between(order_no, 'back', 200000, 600000)) end as received_at
+        case when is_accepted then requested_at + to_seconds(draw_between(order_no, 'back', 200000, 600000)) end as received_at,
+        -- Most money is paid back a day after the goods are there, some a week later.
+        chance(order_no, 'slow refund', 150) as is_slow,
+        received_at + to_days(case when is_slow then 7 else 1 end) as refunded_at
     from requested
 ),
 
 versions as (
     select *, requested_at as changed_at from steps
     union all
-    select *, coalesce(received_at, answered_at) + interval '1 day' from steps
+    select *, received_at from steps where is_slow
+    union all
+    select *, coalesce(refunded_at, answered_at + interval '1 day') from steps
 )
 
 select
@@ -39,7 +44,7 @@ select
     requested_at,
     case when answered_at <= changed_at then answered_at end as answered_at,
     case when received_at <= changed_at then received_at end as received_at,
-    case when received_at <= changed_at then received_at + interval '1 day' end as refunded_at,
+    case when refunded_at <= changed_at then refunded_at end as refunded_at,
     case when answered_at <= changed_at then case when is_accepted then 'refunded' else 'rejected' end end as outcome,
     next_export(changed_at) as loaded_at
 from versions

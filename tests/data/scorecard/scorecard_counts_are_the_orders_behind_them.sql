@@ -1,14 +1,27 @@
--- The list of orders that a person opens from a scorecard is the bad count of that scorecard.
-with orders as (
+-- The list that a person opens from a scorecard is the bad count of that scorecard: orders, or what its metric adds up.
+with counted as (
+    select
+        v.seller_id,
+        v.program,
+        v.metric_code,
+        v.anchor_date,
+        v.verdict in ('breached', 'overdue') as is_bad,
+        case when m.counts = 'measured_value' then v.measured_value else 1 end as counted
+    from {{ ref('fct_sla_outcomes') }} as v
+    inner join {{ ref('sla_metrics') }} as m on v.metric_code = m.metric_code
+    where v.verdict in ('met', 'breached', 'overdue')
+),
+
+orders as (
     select
         s.seller_id,
         s.program,
         s.metric_code,
         s.window_code,
-        count(case when v.verdict in ('met', 'breached', 'overdue') then 1 end) as population_count,
-        count(case when v.verdict in ('breached', 'overdue') then 1 end) as bad_count
+        coalesce(sum(v.counted), 0) as population_count,
+        coalesce(sum(case when v.is_bad then v.counted end), 0) as bad_count
     from {{ ref('fct_seller_scorecards') }} as s
-    left join {{ ref('fct_sla_outcomes') }} as v
+    left join counted as v
         on s.seller_id = v.seller_id
         and s.program = v.program
         and s.metric_code = v.metric_code

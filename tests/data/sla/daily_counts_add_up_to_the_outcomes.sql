@@ -1,12 +1,22 @@
 {%- set verdicts = ['met', 'breached', 'overdue', 'pending', 'excluded', 'void'] -%}
-with outcomes as (
+with counted as (
+    select
+        o.policy_id,
+        o.seller_id,
+        o.verdict,
+        case when m.counts = 'measured_value' then o.measured_value else 1 end as counted
+    from {{ ref('fct_sla_outcomes') }} as o
+    inner join {{ ref('sla_metrics') }} as m on o.metric_code = m.metric_code
+),
+
+outcomes as (
     select
         {%- for verdict in verdicts %}
-        count(case when verdict = '{{ verdict }}' then 1 end) as {{ verdict }}_count,
+        cast(sum(case when verdict = '{{ verdict }}' then counted else 0 end) as bigint) as {{ verdict }}_count,
         {%- endfor %}
         policy_id,
         seller_id
-    from {{ ref('fct_sla_outcomes') }}
+    from counted
     group by policy_id, seller_id
 ),
 

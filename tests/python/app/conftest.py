@@ -38,5 +38,8 @@ def hostile(published_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> P
         f"insert into fct_unread_files values ('{name}', 1, '{name}', '{name}')",
         f"update fct_status_anomalies set detail = '{name}'",
         f"update fct_order_events set reason_code = '{name}', actor = '{name}'",
+        f"update dim_sla_programs set description = '{name}'",
+        f"update dim_sla_policies set rule_sentence = '{name}'",
+        f"update dim_sla_program_gaps set reason = '{name}'",
         "update fct_orders set carrier = '$a$ <i>x</i>', purchase_id = '=1+1'",
     )

@@ -185,6 +185,8 @@ def test_the_matrix_is_whole_on_a_laptop(app, tab):
         "order?order=nobody",
         "?program=Convictional",
         "health",
+        "definitions",
+        "definitions?program=mall",
         "health?about=S15",
         "health?reason=nobody",
     ],
@@ -213,7 +215,7 @@ def test_the_csv_has_every_order_of_the_list(app, tab, published_demo):
 def test_hostile_names_are_shown_as_they_are(chromium, tab, hostile, tmp_path, published_demo):
     order = rows(published_demo, "select min(order_id) from fct_orders")[0][0]
     with served(hostile, tmp_path / "server.log") as url:
-        for path in ("", "seller?seller=S05", f"order?order={order}", "health"):
+        for path in ("", "seller?seller=S05", f"order?order={order}", "definitions?program=mall", "health"):
             tab.goto(f"{url}/{path}")
             settle(tab)
             wait_for_words(tab, HOSTILE[:20])

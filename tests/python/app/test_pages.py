@@ -13,7 +13,7 @@ from components import escape, text
 from published_copies import DASHBOARDS, HOSTILE, copy_published, rows
 from queries import published
 
-PAGES = ("overview", "seller", "order", "health")
+PAGES = ("overview", "seller", "order", "definitions", "health")
 UNKNOWN = ["", "S99", "' or 1=1 --", "<script>alert(1)</script>", ":red[x]", "%00", "x" * 5000]
 
 
@@ -227,6 +227,108 @@ def test_a_mean_counts_no_orders_against_the_seller(open_app, published_demo):
     assert "0 slow orders" not in shown
 
 
+SHIP_TIME = "where metric_code = 'ship_time' and program = 'convictional'"
+
+
+def read(app: AppTest) -> str:
+    """What a page shows, without the signs that keep text from being read as a command."""
+    return everything(app).replace("\\", "").replace(escape.JOINER, "")
+
+
+@pytest.mark.parametrize(
+    ("statistic", "comparator", "words"),
+    [
+        (
+            "median",
+            "at_most",
+            ("limit median at most 2 days", "Median of ", "Median over the last 30 days", "slower than the limit"),
+        ),
+        (
+            "p90",
+            "at_most",
+            ("limit 9 of 10 within 2 days", "9 of 10 within, of ", "which is 9 of 10 orders within 2 days"),
+        ),
+        ("p95", "below", ("limit 19 of 20 in less than 2 days", "19 of 20 within, over the last 30 days")),
+        ("mean", "at_least", ("limit at least 2 days", "Mean of ", "quicker than the limit")),
+    ],
+)
+def test_every_statistic_of_a_measured_value_is_said_in_words(open_app, changed, statistic, comparator, words):
+    warehouse = changed(
+        f"""update fct_seller_scorecards set statistic = '{statistic}', comparator = '{comparator}', limit_value = 172800,
+        warn_value = null {SHIP_TIME}"""
+    )
+    shown = read(open_app("seller", warehouse, seller="S10", sla="convictional.ship_time"))
+    assert [part for part in words if part not in shown] == []
+
+
+def test_stars_of_ratings_are_said_in_words(open_app, changed):
+    warehouse = changed(
+        """update dim_sla_metrics set unit = 'stars', display_unit = 'stars', entity_type = 'feedback'
+        where metric_code = 'ship_time'""",
+        f"update fct_seller_scorecards set comparator = 'at_least', limit_value = 4.8 * 86400 {SHIP_TIME}",
+    )
+    app = open_app("seller", warehouse, seller="S10", sla="convictional.ship_time")
+    shown = read(app)
+    for part in (
+        "limit at least 4.8 stars",
+        "ratings under the limit",
+        "stars under the limit** on average",
+        ":gray[Stars]",
+    ):
+        assert part in shown, part
+    assert [metric.value for metric in app.metric if metric.value.endswith(" stars")]
+
+
+def test_a_count_and_the_level_that_is_reached_are_said_in_words(open_app, changed, worst):
+    where = f"where program = '{worst['program']}' and metric_code = '{worst['metric']}'"
+    warehouse = changed(
+        f"""update fct_seller_scorecards set statistic = 'bad_count', comparator = 'at_most', limit_value = 3, rate = null,
+        wilson_low = null, wilson_high = null, severity_code = 'closed', budget_allowed = 3, budget_left = 3 - bad_count,
+        orders_to_recover = null {where}""",
+        f"""insert into dim_sla_limits by name select * replace
+        (1 as severity_rank, 'closed' as severity_code, 'Shop [closed]' as severity_title)
+        from dim_sla_limits {where} and severity_rank = 0""",
+    )
+    query = {"seller": worst["seller"], "sla": f"{worst['program']}.{worst['metric']}"}
+    app = open_app("seller", warehouse, **query)
+    assert str(worst["bad"]) in [metric.value for metric in app.metric]
+    shown = read(app)
+    for part in (
+        "limit at most 3 ",
+        f"**{worst['bad'] - 3} ",
+        "over the last 30 days, by day",
+        "stairs: Shop [closed]]",
+    ):
+        assert part in shown, part
+    assert "Shop [closed]" in read(open_app(warehouse=warehouse))
+
+
+def test_the_part_that_the_seller_does_not_answer_for_is_told_with_its_cause(open_app, changed, worst):
+    where = f"where program = '{worst['program']}' and metric_code = '{worst['metric']}'"
+    query = {"seller": worst["seller"], "sla": f"{worst['program']}.{worst['metric']}"}
+    assert "counting only what the seller answers for" not in read(open_app("seller", **query))
+    warehouse = changed(
+        f"""update fct_sla_outcomes set is_accountable = false, attribution = 'carrier' {where}
+        and order_id = '{worst["order"]}'""",
+        f"""update fct_seller_scorecards set accountable_bad_count = bad_count - 1, accountable_rate = rate - 0.001 {where}""",
+    )
+    shown = read(open_app("seller", warehouse, **query))
+    assert "counting only what the seller answers for; the rest was caused by the carrier (1)" in shown
+
+
+def test_a_ticket_about_no_order_is_listed_without_a_page(open_app, changed, worst):
+    where = f"where program = '{worst['program']}' and metric_code = '{worst['metric']}'"
+    warehouse = changed(
+        f"update dim_sla_metrics set entity_type = 'ticket' where metric_code = '{worst['metric']}'",
+        f"update fct_sla_outcomes set order_id = null, entity_id = 'T-' || entity_id {where}",
+    )
+    app = open_app("seller", warehouse, seller=worst["seller"], sla=f"{worst['program']}.{worst['metric']}")
+    shown = read(app)
+    assert f"{worst['bad']} tickets count against the seller" in shown
+    assert "T-" in shown
+    assert not [link for link in app.get("page_link") if link.proto.query_string.startswith("order=")]
+
+
 # Order
 
 
@@ -289,6 +391,48 @@ def test_a_basket_number_leads_to_its_orders(open_app, published_demo):
 def test_unknown_orders_say_so(open_app, words):
     assert open_app("order", order=words).title[0].value == "No such order"
     assert open_app("order").title[0].value == "Look up an order"
+
+
+# Definitions
+
+
+def test_every_program_opens_with_its_rules_and_limits(open_app, published_demo):
+    programs = rows(published_demo, "select program, title from dim_sla_programs")
+    assert len(programs) > 3
+    for program, title in programs:
+        app = open_app("definitions", program=program)
+        shown = everything(app).replace("\\", "").replace(escape.JOINER, "")
+        assert app.title[0].value == escape.safe(title)
+        assert "None" not in shown
+        for metric, rule in rows(
+            published_demo,
+            f"""select m.title, p.rule_sentence from dim_sla_policies as p
+            inner join dim_sla_metrics as m on m.metric_code = p.metric_code where p.program = '{program}'""",
+        ):
+            assert metric in [heading.value.replace("\\", "") for heading in app.subheader]
+            assert rule in shown, rule
+        limits = rows(
+            published_demo, f"select count(*) from dim_sla_limits where program = '{program}' and severity_rank = 0"
+        )
+        assert shown.count(":gray[Limit]") == limits[0][0]
+
+
+def test_old_and_new_limits_stand_side_by_side(open_app):
+    shown = everything(open_app("definitions", program="mall"))
+    assert "Until 31 December 2020" in shown
+    assert "Since 1 January 2021" in shown
+
+
+def test_a_scorecard_leads_to_its_definitions(open_app, worst):
+    links = open_app("seller", seller=worst["seller"], sla=f"{worst['program']}.{worst['metric']}").get("page_link")
+    assert [link for link in links if link.proto.query_string == f"program={worst['program']}"]
+
+
+@pytest.mark.parametrize("words", UNKNOWN)
+def test_unknown_programs_lead_to_the_list(open_app, published_demo, words):
+    app = open_app("definitions", program=words)
+    assert app.title[0].value == "What each program asks of its sellers"
+    assert len(app.get("page_link")) == rows(published_demo, "select count(*) from dim_sla_programs")[0][0]
 
 
 # Data health and the frame
@@ -452,6 +596,7 @@ def test_no_rows_anywhere_is_a_designed_state(open_app, changed, published_demo,
         "seller": "No seller yet",
         "health": "No row held back; no check has run yet",
         "order": "No such order" if ids else "Look up an order",
+        "definitions": "What each program asks of its sellers",
     }
     assert app.title[0].value == titles[page]
 
@@ -464,6 +609,9 @@ def test_no_rows_anywhere_is_a_designed_state(open_app, changed, published_demo,
         ["dim_calendar_days"],
         ["fct_seller_sla_daily"],
         ["dim_sla_policies"],
+        ["dim_sla_limits"],
+        ["dim_sla_windows"],
+        ["dim_sla_program_gaps"],
         ["dim_verdict_reasons"],
         ["fct_seller_scorecards", "fct_seller_health"],
     ],

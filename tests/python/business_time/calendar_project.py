@@ -2,7 +2,7 @@
 
 import csv
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import duckdb
@@ -51,7 +51,7 @@ def model(columns: str, rows: Iterable[tuple[object, ...]]) -> str:
 
 def write_project(
     folder: Path,
-    clocks: Iterable[tuple[object, ...]],
+    clocks: Sequence[tuple[object, ...]],
     span: tuple[str, str],
     seeds: Mapping[str, list[tuple[object, ...]]] | None = None,
 ) -> None:
@@ -67,7 +67,8 @@ def write_project(
             csv.writer(file).writerows([SEED_COLUMNS[name], *rows])
     stand_ins = {
         "sla_clocks": model(CLOCK_COLUMNS, clocks),
-        "sla_programs": model("program varchar, calendar_id varchar", [("test", "always_open")]),
+        "int_programs_in_use": model("program varchar, calendar_id varchar", [("test", "always_open")]),
+        "sla_policies": model("program varchar, clock_id varchar", [("test", clock[0]) for clock in clocks]),
         "int_as_of": model("as_of_at timestamp", [(span[1],)]),
         "int_every_order": model(
             "order_id varchar, ship_from_country varchar, buyer_country varchar, ordered_at timestamp",

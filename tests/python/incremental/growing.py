@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 
+from every_metric import judge_by_every_metric
 from incremental.histories import History, deliver
 from projects import Project
 
@@ -19,6 +20,7 @@ class Warehouse:
     def __init__(self, project: Project, folder: Path, seeds: list[int]) -> None:
         self.raw, self.grown = folder / "raw", folder / "grown.duckdb"
         self.project = Project(project.copy_to(folder / "project").root, {"SELLER_SLA_RAW_DIR": str(self.raw)})
+        judge_by_every_metric(self.project)
         self.marts = self.project.warehouse / "marts.duckdb"
         self.batches = deliver(self.raw, [History(seed, BATCHES) for seed in seeds])
 

@@ -15,10 +15,13 @@ COLUMNS = {
     "orders": "order_id,seller_id,marketplace,buyer_ref,buyer_country,ship_from_country,ordered_at,fulfilled_by,is_test,"
     "loaded_at",
     "order_status_history": "order_id,status,event_at,recorded_at,actor,source_sequence,loaded_at",
-    "order_promises": "order_id,promise_type,promised_until,recorded_at,loaded_at",
+    "order_promises": "order_id,promise_type,promised_from,promised_until,recorded_at,loaded_at",
     "order_lines": "line_id,order_id,quantity,unit_price_minor,loaded_at",
-    "shipments": "shipment_id,order_id,carrier,tracking_number,tracking_url,first_scan_at,carrier_delivered_at,loaded_at",
-    "returns": "return_id,order_id,quantity,requested_at,loaded_at",
+    "shipments": "shipment_id,order_id,carrier,tracking_number,tracking_url,tracking_added_at,first_scan_at,first_attempt_at,"
+    "carrier_delivered_at,loaded_at",
+    "returns": "return_id,order_id,line_id,quantity,requested_at,answered_at,received_at,refunded_at,outcome,loaded_at",
+    "feedback": "feedback_id,order_id,rating,submitted_at,loaded_at",
+    "claims": "claim_id,order_id,claim_type,opened_at,closed_at,outcome,loaded_at",
 }
 Row = tuple[str, int, dict[str, object]]
 
@@ -65,17 +68,35 @@ class History:
                 yield "shipments", {
                     "shipment_id": f"{self.name}p{number}", "order_id": moved_to, "carrier": pick(["x", "y"]),
                     "tracking_number": pick(["", "T1"]), "tracking_url": pick(["", "u"]),
-                    "first_scan_at": pick([None, START]), "carrier_delivered_at": pick([None, START]),
+                    "tracking_added_at": pick([None, START]), "first_scan_at": pick([None, START]),
+                    "first_attempt_at": pick([None, START]), "carrier_delivered_at": pick([None, START]),
                 }  # fmt: skip
                 yield (
                     "order_lines",
                     {"line_id": f"{self.name}l{number}", "order_id": moved_to, "quantity": pick([1, 2])},
                 )
-        for number in some(1):
-            yield (
-                "returns",
-                {"return_id": f"{self.name}r{number}", "order_id": pick(orders), "quantity": 1, "requested_at": START},
-            )
+        yield from self.after_sales(orders)
+
+    def after_sales(self, orders: list[str]) -> Iterator[tuple[str, dict[str, object]]]:
+        """Versions of returns, ratings and claims; a later version may be of another order."""
+        pick, later = self.random.choice, START + timedelta(days=1)
+        versions = [number for number in range(4) for _ in range(pick([0, 0, 1, 2]))]
+        for number in versions:
+            yield "returns", {
+                "return_id": f"{self.name}r{number}", "order_id": pick(orders), "line_id": pick(["", f"{self.name}l{number}"]),
+                "quantity": pick([None, 1, 2]), "requested_at": START, "answered_at": pick([None, START, later]),
+                "received_at": pick([None, START, later]), "refunded_at": pick([None, START, later]),
+                "outcome": pick(["", "refunded", "rejected", "wrongly_rejected"]),
+            }  # fmt: skip
+            yield "feedback", {
+                "feedback_id": f"{self.name}f{number}", "order_id": pick(orders), "rating": self.random.randint(1, 5),
+                "submitted_at": pick([START, later]),
+            }  # fmt: skip
+            yield "claims", {
+                "claim_id": f"{self.name}c{number}", "order_id": pick(orders), "opened_at": START,
+                "claim_type": pick(["chargeback", "item_not_received", "damaged"]), "closed_at": pick([None, later]),
+                "outcome": pick(["", "refunded", "denied"]),
+            }  # fmt: skip
 
     def of_order(self, order: str, sellers: list[str], ordered_at: datetime) -> Iterator[tuple[str, dict[str, object]]]:
         """Versions of an order, its events and its promises."""
@@ -99,6 +120,7 @@ class History:
                 recorded_at = ordered_at + timedelta(minutes=pick([0, 60, 5000]))
                 yield "order_promises", {
                     "order_id": order, "promise_type": kind, "recorded_at": recorded_at,
+                    "promised_from": pick([None, ordered_at + timedelta(days=3)]),
                     "promised_until": ordered_at + timedelta(days=self.random.randint(1, 9)),
                 }  # fmt: skip
 

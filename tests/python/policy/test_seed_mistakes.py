@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from projects import Project
@@ -12,7 +13,7 @@ MISTAKES = [
     (
         "policy/sla_thresholds.csv", "bad_rate,at_most,1.5,", "bad_rat,at_most,1.5,",
         'sla_thresholds.csv: statistic of mall_cancellation_rate, month, 2021-01-01 00:00:00 is "bad_rat",'
-        " which is not one of bad_rate, good_rate, mean.",
+        " which is not one of bad_rate, good_rate, bad_count, mean, median, p90, p95.",
     ),
     (
         "policy/sla_policies.csv", "started,warehouse_1_business_day,", "started,sundial,",
@@ -131,3 +132,13 @@ def test_a_seed_that_cannot_be_loaded_is_told_by_its_line(demo_project, tmp_path
     assert ended.returncode == 1
     progress = re.compile(r" +\d+ of \d+ ")  # where the build takes long
     assert [line for line in ended.stderr.splitlines()[1:] if not progress.match(line)] == [sentence]
+
+
+def test_a_seed_that_got_a_column_is_made_anew_in_an_old_warehouse(demo_project: Project, tmp_path: Path) -> None:
+    project = demo_project.copy_to(tmp_path / "project")
+    with duckdb.connect(str(project.warehouse / "seller_sla.duckdb")) as connection:
+        connection.execute("alter table seeds.sla_metrics drop column definition")
+    ended = project.dbt("build", "--select", "sla_metrics")
+    assert ended.returncode == 0, ended.stdout
+    with project.connection() as connection:
+        assert connection.execute("select 1 from seeds.sla_metrics where definition is null").fetchall() == []

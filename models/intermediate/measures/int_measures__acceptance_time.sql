@@ -1,0 +1,25 @@
+{#- Cancelled by its buyer, an order was neither accepted nor refused: its time says nothing about the seller. -#}
+select
+    'acceptance_time' as metric_code,
+    o.order_id as entity_id,
+    o.order_id,
+    o.seller_id,
+    o.scope_id,
+    o.ordered_at as created_at,
+    o.open_at as started_at,
+    o.left_open_at as stopped_at,
+    o.left_open_recorded_at as stop_recorded_at,
+    cast(null as timestamp) as promised_first_at,
+    cast(null as timestamp) as promised_latest_at,
+    cast(null as timestamp) as promised_from_at,
+    case
+        when o.is_test then 'test_order'
+        when o.payment = 'outstanding' then 'never_paid'
+        when o.payment <> 'recorded' then 'open_not_recorded'
+        when o.cancelled_at = o.left_open_at and o.cancelled_by in ('buyer', 'call_centre') then 'cancelled_by_buyer'
+        when o.left_open_at is null then 'not_accepted'
+        else 'accepted'
+    end as circumstance,
+    'seller' as attribution,
+    {{ seconds_between('o.open_at', 'o.left_open_at') }} as measured_value
+from {{ ref('int_orders') }} as o

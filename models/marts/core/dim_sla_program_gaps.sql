@@ -1,0 +1,5 @@
+select
+    program,
+    rule,
+    reason
+from {{ ref('sla_program_gaps') }}

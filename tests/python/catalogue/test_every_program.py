@@ -1,0 +1,95 @@
+"""All programs over the demo marketplace at once: every seller in every program, entities in are verdicts out for each."""
+
+import csv
+
+import duckdb
+import pytest
+
+from projects import ROOT, Project
+
+SEEDS = ROOT / "seeds" / "policy"
+
+
+def rows_of(seed: str) -> list[dict[str, str]]:
+    """Rows of a policy seed."""
+    with (SEEDS / f"{seed}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+PROGRAMS = [row["program"] for row in rows_of("sla_programs") if row["marketplace"] == "any"]
+
+
+@pytest.fixture(scope="module")
+def marts(demo_project: Project, tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
+    """The published marts of the demo whose sellers are in every program."""
+    project = demo_project.copy_to(tmp_path_factory.mktemp("every_program") / "project")
+    with (ROOT / "data" / "demo" / "sellers.csv").open(encoding="utf-8", newline="") as file:
+        sellers = sorted({row["seller_id"] for row in csv.DictReader(file)})
+    listed = project.root / "data" / "demo" / "seller_programs.csv"
+    lines = [f"{seller},{program},2020-01-01 00:00:00," for seller in sellers for program in PROGRAMS]
+    listed.write_text("seller_id,program,valid_from,valid_to\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    ended = project.build()
+    assert ended.returncode == 0, ended.stdout
+    return duckdb.connect(str(project.published), read_only=True)
+
+
+def test_each_order_has_one_verdict_of_each_order_metric_of_each_program(marts: duckdb.DuckDBPyConnection) -> None:
+    missing = marts.execute(
+        """
+        select p.policy_id, o.buyer_country, count(*)
+        from fct_orders as o
+        inner join dim_sla_policies as p
+            on p.program <> 'olist' and p.buyer_country in ('any', o.buyer_country) and p.seller_id = 'any'
+            and p.binding = 'created' and p.valid_from <= o.ordered_at
+            and (p.valid_to is null or o.ordered_at < p.valid_to)
+        inner join dim_sla_metrics as m on p.metric_code = m.metric_code and m.entity_type = 'order'
+        left join fct_sla_outcomes as v
+            on o.order_id = v.order_id and p.program = v.program and p.metric_code = v.metric_code
+        group by p.policy_id, o.buyer_country, o.order_id
+        having count(v.policy_id) <> 1
+        limit 10
+        """
+    ).fetchall()
+    assert missing == []
+
+
+def test_nothing_is_judged_twice_and_every_verdict_says_why(marts: duckdb.DuckDBPyConnection) -> None:
+    assert (
+        marts.execute(
+            """
+        select policy_id, entity_id from fct_sla_outcomes group by all having count(*) > 1
+        union all
+        select v.policy_id, v.reason_code
+        from fct_sla_outcomes as v
+        anti join dim_verdict_reasons as r using (policy_id, reason_code)
+        """
+        ).fetchall()
+        == []
+    )
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_a_program_judges_its_metrics(marts: duckdb.DuckDBPyConnection, program: str) -> None:
+    """Each metric of the program has a scorecard for each seller, and finds somebody whom it can judge."""
+    sellers = marts.execute("select count(*) from dim_sellers").fetchall()[0][0]
+    metrics = {row["metric_code"] for row in rows_of("sla_policies") if row["program"] == program}
+    found = marts.execute(
+        """
+        select metric_code, count(distinct seller_id), sum(population_count) from fct_seller_scorecards
+        where program = $program group by metric_code
+        """,
+        {"program": program},
+    ).fetchall()
+    assert {metric for metric, _, _ in found} == metrics
+    assert {(metric, count) for metric, count, _ in found if count != sellers} == set()
+    unjudged = marts.execute(
+        """
+        select distinct metric_code from dim_sla_policies
+        where program = $program and (valid_to is null or valid_to > (select min(ordered_at) from fct_orders))
+        except
+        select distinct metric_code from fct_sla_outcomes
+        where program = $program and verdict in ('met', 'breached', 'overdue')
+        """,
+        {"program": program},
+    ).fetchall()
+    assert unjudged == [], "no verdict but excluded, void or pending"
