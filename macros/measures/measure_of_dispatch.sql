@@ -17,9 +17,9 @@ select
     o.open_at as started_at,
     {{ stopped_at }} as stopped_at,
     {{ recorded_at }} as stop_recorded_at,
+    cast(null as timestamp) as promised_from_at,
     o.promised_ship_first_at as promised_first_at,
     o.promised_ship_latest_at as promised_latest_at,
-    cast(null as timestamp) as promised_from_at,
     case
         when o.is_test then 'test_order'
         when o.fulfilled_by = 'platform' then 'platform_fulfilled'

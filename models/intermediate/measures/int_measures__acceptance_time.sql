@@ -9,9 +9,9 @@ select
     o.open_at as started_at,
     o.left_open_at as stopped_at,
     o.left_open_recorded_at as stop_recorded_at,
+    cast(null as timestamp) as promised_from_at,
     cast(null as timestamp) as promised_first_at,
     cast(null as timestamp) as promised_latest_at,
-    cast(null as timestamp) as promised_from_at,
     case
         when o.is_test then 'test_order'
         when o.payment = 'outstanding' then 'never_paid'
