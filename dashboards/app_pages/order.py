@@ -77,10 +77,10 @@ def clock_words(row: Row) -> str:
 
 
 def chosen_outcome(outcomes: tuple[Row, ...]) -> Row | None:
-    """The verdict that the address names; otherwise the worst one."""
+    """The worst verdict of the rule that the address names; otherwise the worst of all."""
     asked = st.query_params.get("for", "")
     named = [row for row in outcomes if asked in (f"{row.program}.{row.metric_code}", row.metric_code)]
-    return named[0] if named else min(outcomes, key=lambda row: status.VERDICTS[row.verdict].rank, default=None)
+    return min(named or outcomes, key=lambda row: status.VERDICTS[row.verdict].rank, default=None)
 
 
 def points(events: tuple[Row, ...], main: Row | None, zone: str) -> pd.DataFrame:
@@ -170,7 +170,8 @@ def rules(outcomes: tuple[Row, ...], order: Row) -> None:
         with st.container(horizontal=True, gap="small", vertical_alignment="top"):
             st.markdown(status.VERDICTS[row.verdict].badge, width=124)
             with st.container(gap=None, width="stretch"):
-                st.markdown(f"**{row.title}.** {sentence(row, order.timezone)}")
+                about = "" if row.entity_id == row.order_id else f" ({escape.safe(text.short_id(row.entity_id))})"
+                st.markdown(f"**{row.title}{about}.** {sentence(row, order.timezone)}")
                 rule = (f"{row.program_title}: " if several else "") + (row.rule_sentence or "")
                 st.caption(f"{escape.safe(rule)}  \n{clock_words(row)}")
 

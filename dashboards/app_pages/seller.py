@@ -21,6 +21,7 @@ COLUMNS = (
     "measured_value",
     "caused_by",
     "seller_answers_for_it",
+    "order_or_ticket_id",
 )
 
 
@@ -300,6 +301,7 @@ def download(row: Row, where: tuple[str, ...], name: str) -> None:
                     o.measured_value,
                     o.attribution,
                     o.is_accountable,
+                    o.subject_id,
                 )
                 for o in rows
             ],
@@ -353,6 +355,8 @@ def order_line(order: Row | str, day: str, late: str, reason: str, rule: str = "
     with st.container(horizontal=True, gap="xxsmall", vertical_alignment="center"):
         if isinstance(order, str):
             st.markdown(f"&ensp;:small[{order}]", width=150)
+        elif order.order_id is None:
+            st.markdown(f":small[Ticket {escape.safe(text.short_id(order.subject_id))}]", width=150)
         else:
             st.page_link(
                 "app_pages/order.py",

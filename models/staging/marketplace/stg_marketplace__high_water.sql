@@ -1,5 +1,9 @@
+{%- set tables = [
+    'orders', 'order_status_history', 'order_promises', 'order_lines', 'shipments', 'returns', 'tickets', 'ticket_events',
+    'ticket_ratings', 'sellers',
+] -%}
 with tables as (
-    {%- for table in ['orders', 'order_status_history', 'order_promises', 'order_lines', 'shipments', 'returns', 'sellers'] %}
+    {%- for table in tables %}
     select max(loaded_at) as high_water_at
     from {{ ref('stg_marketplace__' ~ table) }}
     {%- if not loop.last %}

@@ -1,4 +1,4 @@
--- An order that a program's policy covers has a verdict for each of the program's metrics.
+-- An order that a program's policy covers has a verdict for each of the program's metrics of orders.
 select
     o.order_id,
     p.program,
@@ -6,6 +6,7 @@ select
 from {{ ref('int_orders') }} as o
 inner join {{ ref('int_policies') }} as p
     on o.scope_id = p.scope_id and p.bound_from <= o.ordered_at and (p.bound_to is null or o.ordered_at < p.bound_to)
+inner join {{ ref('sla_metrics') }} as m on p.metric_code = m.metric_code and m.entity_type = 'order'
 where
     not exists (
         select 1
