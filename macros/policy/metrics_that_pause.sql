@@ -3,8 +3,11 @@
     all others. A unit test has no build to ask; it gives no others.
 -#}
 {% macro metrics_that_pause() -%}
+    {%- if execute and not graph.get('nodes') -%}
+        {{ return(none) }}
+    {%- endif -%}
     {%- set pauses = ref('ticket_pauses') -%}
-    {%- if not execute or not graph.get('nodes') -%}
+    {%- if not execute -%}
         {{ return(none) }}
     {%- endif -%}
     {{ return("'" ~ run_query('select distinct metric_code from ' ~ pauses).columns[0].values() | join("', '") ~ "'") }}

@@ -19,8 +19,14 @@ class Warehouse:
     def __init__(self, project: Project, folder: Path, seeds: list[int]) -> None:
         self.raw, self.grown = folder / "raw", folder / "grown.duckdb"
         self.project = Project(project.copy_to(folder / "project").root, {"SELLER_SLA_RAW_DIR": str(self.raw)})
+        self.open_helpdesk()
         self.marts = self.project.warehouse / "marts.duckdb"
         self.batches = deliver(self.raw, [History(seed, BATCHES) for seed in seeds])
+
+    def open_helpdesk(self) -> None:
+        """Have the helpdesk program judge tickets of every marketplace; as delivered it is for none."""
+        seed = self.project.root / "seeds" / "policy" / "sla_programs.csv"
+        seed.write_text(seed.read_text().replace("helpdesk,Helpdesk,none,", "helpdesk,Helpdesk,any,"))
 
     def receive(self, batch: int) -> None:
         """Move the files of a batch into the raw folder."""
