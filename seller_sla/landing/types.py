@@ -46,7 +46,9 @@ def typed(value: str, data_type: str) -> str:
     if data_type == "timestamp":
         return timestamp(value)
     if data_type == DAY_FIRST:
-        return f"case when regexp_full_match({value}, '{DAY_FIRST_TIME}') then try_strptime({value}, '%d/%m/%Y %H:%M') end"
+        return (
+            f"case when regexp_full_match({value}, '{DAY_FIRST_TIME}') then try_strptime({value}, '%d/%m/%Y %H:%M') end"
+        )
     if data_type == "boolean":
         true, false = (", ".join(f"'{word}'" for word in words) for words in (TRUE_WORDS, FALSE_WORDS))
         return f"case when lower({value}) in ({true}) then true when lower({value}) in ({false}) then false end"

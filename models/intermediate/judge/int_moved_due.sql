@@ -10,27 +10,28 @@ with pauses as (
     from {{ ref('int_first_due') }} as f
     inner join {{ ref('int_ticket_pauses') }} as p on f.metric_code = p.metric_code and f.entity_id = p.entity_id
     where
-        f.due_rule in ('elapsed_hours', 'business_hours', 'business_days') and f.first_due_at is not null
-        {%- if metrics %}
-        and f.metric_code in ({{ metrics }})
-        {%- endif %}
+        f.due_rule in ('elapsed_hours', 'business_hours', 'business_days')
+        and f.first_due_at is not null
+        and {{ 'f.metric_code in (' ~ metrics ~ ')' if metrics else '1 = 1' }}
 ),
 
 -- Where a moment is on the clock's own dial.
 placed as (
     select
-        p.*
-        {%- for moment in ['first_due', 'paused', 'resumed'] %},
+        {%- for moment in ['first_due', 'paused', 'resumed'] %}
         case
             when p.due_rule = 'elapsed_hours' then {{ seconds_between("timestamp '1970-01-01 00:00:00'", 'p.' ~ moment ~ '_at') }}
             else {{ open_seconds_at(moment ~ '_slot', 'p.' ~ moment ~ '_at') }}
-        end as {{ moment }}_second
+        end as {{ moment }}_second,
         {%- endfor %}
+        p.*
     from pauses as p
-    {%- for moment in ['first_due', 'paused', 'resumed'] %}
-    left join {{ ref('int_calendar__slots') }} as {{ moment }}_slot
-        on p.due_calendar_id = {{ moment }}_slot.calendar_id and {{ slot_no('p.' ~ moment ~ '_at') }} = {{ moment }}_slot.slot_no
-    {%- endfor %}
+    left join {{ ref('int_calendar__slots') }} as first_due_slot
+        on p.due_calendar_id = first_due_slot.calendar_id and {{ slot_no('p.first_due_at') }} = first_due_slot.slot_no
+    left join {{ ref('int_calendar__slots') }} as paused_slot
+        on p.due_calendar_id = paused_slot.calendar_id and {{ slot_no('p.paused_at') }} = paused_slot.slot_no
+    left join {{ ref('int_calendar__slots') }} as resumed_slot
+        on p.due_calendar_id = resumed_slot.calendar_id and {{ slot_no('p.resumed_at') }} = resumed_slot.slot_no
 ),
 
 counted as (

@@ -50,7 +50,9 @@ def told(rows: list[dict[str, str]]) -> Incident:
     """Walk through the changes of one incident as a watch would: it runs, it is stopped, it runs on."""
     last, opened_at = rows[-1], time_of(rows[0]["opened_at"])
     known = [row for row in rows if row["incident_state"] in STATES]
-    changes = sorted((time_of(r["sys_updated_at"]), int(r["sys_mod_count"]), *STATES[r["incident_state"]]) for r in known)
+    changes = sorted(
+        (time_of(r["sys_updated_at"]), int(r["sys_mod_count"]), *STATES[r["incident_state"]]) for r in known
+    )
     ran, runs_since, kind = timedelta(0), opened_at, RUNNING
     due_at = solved_at = ran_until_solved = None
     was_solved = was_reopened = False
