@@ -3,9 +3,8 @@
 
     table: canonical table name.
     key: columns that name a row; of several versions the one loaded last wins, within one load the later in the file.
-    by_order: the rows are about orders; only those of orders that this build judges are read. Of a row that names its order
-        beside its key, all versions are: a newer one may name another order.
-    subject: what names the order in a row `d`; a ticket about no order is named by itself.
+    by_order: the rows are about orders; only those of orders that this build judges are read, in all versions, as a newer one
+        may name another order. subject: what names the order in a row `d`; a ticket about no order is named by itself.
 -#}
 {% macro latest_known_rows(table, key, by_order=true, subject='d.order_id') -%}
 {%- if by_order -%}{{ waits_for(['int_changed_orders']) }}{%- endif -%}
@@ -39,8 +38,6 @@ versions as (
 ),
 
 latest as (
-    select *
-    from versions
-    where version_no = 1
+    select * from versions where version_no = 1
 )
 {%- endmacro %}
