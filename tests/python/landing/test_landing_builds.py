@@ -21,7 +21,7 @@ PARTS = [
     "dbt_project.yml", "vars.yml", "profiles", "seller_sla", "macros", "models/landing", "models/staging/marketplace",
     "seeds/status", "seeds/policy",
     *(f"models/intermediate/known/{name}.{kind}" for kind in ("sql", "yml") for name in (
-        "int_as_of", "int_held_back_rows", "int_known__orders", "int_known__sellers", "int_reference_checks",
+        "int_as_of", "int_beaten_rows", "int_held_back_rows", "int_known__orders", "int_known__sellers", "int_reference_checks",
     )),
     *(f"models/intermediate/changes/{name}.{kind}" for kind in ("sql", "yml") for name in (
         "int_changed_orders", "int_changed_policies", "int_deliveries", "int_every_order", "int_every_ticket",
