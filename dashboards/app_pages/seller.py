@@ -27,6 +27,7 @@ COLUMNS = (
     "measured_value",
     "caused_by",
     "seller_answers_for_it",
+    "order_or_ticket_id",
     "judged_id",
 )
 
@@ -323,6 +324,7 @@ def download(row: Row, where: tuple[str, ...], name: str) -> None:
                     o.measured_value,
                     o.attribution,
                     o.is_accountable,
+                    o.subject_id,
                     o.entity_id,
                 )
                 for o in rows
@@ -392,7 +394,7 @@ def order_line(order: Row | str, day: str, late: str, reason: str, rule: str = "
         if isinstance(order, str):
             st.markdown(f"&ensp;:small[{order}]", width=150)
         elif order.order_id is None:  # a ticket about no order has no page
-            st.markdown(f"&ensp;{escape.safe(text.short_id(order.entity_id))}", width=150)
+            st.markdown(f"&ensp;:small[Ticket {escape.safe(text.short_id(order.subject_id))}]", width=150)
         else:
             st.page_link(
                 "app_pages/order.py",

@@ -218,7 +218,7 @@ def orders(
     page: int = 1,
     size: int = 1_000_000,
 ) -> tuple[Row, ...]:
-    """The orders behind one count of the scorecard: same window, same verdicts; worst or newest first."""
+    """The orders behind one count of the scorecard, or tickets about none: same window and verdicts; worst or newest first."""
     return fetch(
         run,
         f"""
@@ -230,13 +230,13 @@ def orders(
             {ORDERS} and {LISTS[name]}
         )
         select
-            c.order_id, c.entity_id, c.anchor_date, c.verdict, r.sentence as reason, c.reason_code, c.started_at, c.due_at,
-            c.stopped_at, c.late_seconds, c.measured_value, c.attribution, c.is_accountable, f.ordered_at
+            c.order_id, c.subject_id, c.entity_id, c.anchor_date, c.verdict, r.sentence as reason, c.reason_code, c.started_at,
+            c.due_at, c.stopped_at, c.late_seconds, c.measured_value, c.attribution, c.is_accountable, f.ordered_at
         from chosen as c
         left join dim_verdict_reasons as r on r.policy_id = c.policy_id and r.reason_code = c.reason_code
         left join fct_orders as f on f.seller_id = $seller_id and f.order_id = c.order_id
         order by
-            c.worse desc nulls last, c.anchor_date desc, c.order_id, c.entity_id, c.policy_id
+            c.worse desc nulls last, c.anchor_date desc, c.subject_id, c.entity_id, c.policy_id
         limit $size offset $skipped
     """,
         seller_id=seller_id,

@@ -3,11 +3,12 @@
 
     table: canonical table name.
     key: columns that name a row; of several versions the one loaded last wins, within one load the later in the file.
-    by_order: the rows are about orders, by order_id; only those of orders that this build judges are read. Of a row that
-        names its order beside its key, all versions are: a newer one may name another order. They are looked for in the source
-        anew: DuckDB copies what is read twice.
+    by_order: the rows are about orders; only those of orders that this build judges are read. Of a row that names its order
+        beside its key, all versions are: a newer one may name another order. They are looked for in the source anew: DuckDB
+        copies what is read twice.
+    subject: what names the order in a row `d`; a ticket about no order is named by itself.
 -#}
-{% macro latest_known_rows(table, key, by_order=true) -%}
+{% macro latest_known_rows(table, key, by_order=true, subject='d.order_id') -%}
 {%- if by_order -%}{{ waits_for(['int_changed_orders']) }}{%- endif -%}
 with delivered as (
     {{- delivered_rows(table) | indent(4) }}
@@ -16,7 +17,7 @@ with delivered as (
 touched as (
     select distinct d.source, d.{{ key | join(', d.') }}
     from ({{ delivered_rows(table) | indent(4) }}) as d
-    {{ changed_orders_only('d') }}
+    {{ changed_orders_only('d', subject) }}
 ),
 
 {% endif -%}

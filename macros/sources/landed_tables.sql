@@ -10,6 +10,7 @@
             'returns', 'feedback', 'claims', 'tickets', 'ticket_events', 'ticket_ratings',
         ],
         'olist': ['olist__sellers', 'olist__orders', 'olist__order_items', 'olist__customers', 'olist__products'],
+        'uci_incidents': ['uci_incidents__incidents'],
     } -%}
     {%- set names, systems = [], source_systems() -%}
     {%- set unknown = systems | reject('in', tables_of) | map('string') | join(', ') -%}

@@ -13,7 +13,7 @@ from typing import Any, Self
 
 import yaml
 
-from seller_sla.landing.types import TIMESTAMP_END, TIMESTAMP_START, in_words, literal, looks_like, named
+from seller_sla.landing.types import DAY_FIRST, TIMESTAMP_END, TIMESTAMP_START, in_words, literal, looks_like, named
 
 MODELS = Path(__file__).parents[2] / "models"
 CRITICAL, WARNING, INFO = "critical", "warning", "info"
@@ -65,6 +65,11 @@ class Column:
     def is_text(self) -> bool:
         """Text needs no typing."""
         return self.data_type == "varchar"
+
+    @property
+    def written_as(self) -> str:
+        """How the delivered text writes its type."""
+        return DAY_FIRST if self.meta.get("is_day_first") else self.data_type
 
     @property
     def value_name(self) -> str:
@@ -253,7 +258,7 @@ class Contract:
         """Whether fields by column name look like a row of this table: used to tell a record from prose."""
         for column in self.columns:
             value = fields.get(column.name, "").strip()
-            if (column.required and not value) or (value and not looks_like(value, column.data_type)):
+            if (column.required and not value) or (value and not looks_like(value, column.written_as)):
                 return False
         return True
 

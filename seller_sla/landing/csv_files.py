@@ -227,7 +227,7 @@ class Csv:
             for column in typed_columns
         ]
         values = [
-            f"{typed(named(column.text_name), column.data_type)} as {named(column.value_name)}"
+            f"{typed(named(column.text_name), column.written_as)} as {named(column.value_name)}"
             for column in typed_columns
         ]
         if not values:

@@ -129,7 +129,7 @@ class Shape:
             return text(str(at))
         if self.native(column):
             return named(str(at))
-        return named(column.value_name) if self.first.is_copy else typed(named(column.text_name), column.data_type)
+        return named(column.value_name) if self.first.is_copy else typed(named(column.text_name), column.written_as)
 
     def raw_record(self) -> str:
         """SQL of a row as delivered, all its columns, as a JSON object."""

@@ -16,6 +16,9 @@ DATE = r"\d{4}-\d{2}-\d{2}"
 CLOCK = r"(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d{1,9})?)?"
 OFFSET = r"(?:[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)"
 ISO = rf"{DATE}(?:[T ]{CLOCK} ?(?:Z|z|UTC|GMT|{OFFSET})?)?"
+# A time that the contract says is written day first: without the contract 03/04/2026 may be March or April.
+DAY_FIRST = "timestamp, day first"
+DAY_FIRST_TIME = r"\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d{2}"
 BLANK = "' \t\r\n\u00a0\ufeff'"
 
 
@@ -42,6 +45,10 @@ def typed(value: str, data_type: str) -> str:
         return value
     if data_type == "timestamp":
         return timestamp(value)
+    if data_type == DAY_FIRST:
+        return (
+            f"case when regexp_full_match({value}, '{DAY_FIRST_TIME}') then try_strptime({value}, '%d/%m/%Y %H:%M') end"
+        )
     if data_type == "boolean":
         true, false = (", ".join(f"'{word}'" for word in words) for words in (TRUE_WORDS, FALSE_WORDS))
         return f"case when lower({value}) in ({true}) then true when lower({value}) in ({false}) then false end"
@@ -95,6 +102,8 @@ def looks_like(value: str, data_type: str) -> bool:
         return True
     if data_type == "boolean":
         return value.lower() in TRUE_WORDS + FALSE_WORDS
+    if data_type == DAY_FIRST:
+        return re.fullmatch(DAY_FIRST_TIME, value) is not None
     if data_type == "timestamp":
         return re.fullmatch(rf"{ISO}|\d{{9,13}}(?:\.\d+)?", value) is not None
     return re.fullmatch(r"-?\d+(?:\.\d+)?", value) is not None

@@ -1,4 +1,4 @@
-{#- Days before the first order for events dated early; days after as_of for the longest due time, with holidays between. -#}
+{#- Days before the first order, or ticket, for events dated early; days after as_of for the longest due time, with holidays between. -#}
 {%- set margin_days = 31 -%}
 with named as (
     select calendar_id from {{ ref('int_programs_in_use') }}
@@ -12,11 +12,17 @@ longest_clock as (
     where due_rule in ('business_days', 'business_hours')
 ),
 
+beginnings as (
+    select ordered_at as begun_at from {{ ref('int_every_order') }}
+    union all
+    select opened_at from {{ ref('int_every_ticket') }}
+),
+
 data_days as (
     select
-        cast(min(o.ordered_at) - {{ margin_days }} * interval '1' day as date) as first_date,
+        cast(min(b.begun_at) - {{ margin_days }} * interval '1' day as date) as first_date,
         cast(a.as_of_at + ({{ margin_days }} + 3 * c.day_count) * interval '1' day as date) as last_date
-    from {{ ref('int_every_order') }} as o
+    from beginnings as b
     cross join {{ ref('int_as_of') }} as a
     cross join longest_clock as c
     group by a.as_of_at, c.day_count

@@ -1,4 +1,4 @@
-{{- waits_for(['int_judging', 'int_deliveries', 'int_changed_policies', 'sla_programs']) -}}
+{{- waits_for(['int_judging', 'int_deliveries', 'int_changed_policies', 'sla_programs', 'sla_metrics', 'int_every_ticket']) -}}
 {%- for source in source_systems() -%}{{ waits_for(['stg_' ~ source ~ '__touched_orders']) }}{%- endfor -%}
 {%- set orders, outcomes = previous('fct_orders'), previous('fct_sla_outcomes') -%}
 {%- if judges_everything() -%}
@@ -24,7 +24,7 @@ from {{ orders }} as o
 inner join first_deliveries as f on o.source = f.source
 union
 -- Time alone makes an open verdict bad, and a bad one that is open worse.
-select v.order_id
+select v.subject_id
 from {{ outcomes }} as v
 inner join {{ ref('int_judging') }} as j
     on j.previous_as_of_at < j.as_of_at
@@ -39,4 +39,14 @@ inner join {{ ref('int_changed_policies') }} as p
     and p.seller_id in ('any', o.seller_id)
     and (p.ends_at is null or o.ordered_at < p.ends_at)
     and (p.binding = 'started' or p.starts_at <= o.ordered_at)
+inner join {{ ref('sla_metrics') }} as m on p.metric_code = m.metric_code and m.entity_type not in ('ticket', 'message')
+union
+-- A ticket begins later than its order, so another version of a policy may bind it.
+select t.subject_id
+from {{ ref('int_every_ticket') }} as t
+inner join {{ ref('int_changed_policies') }} as p
+    on p.seller_id in ('any', t.seller_id)
+    and (p.ends_at is null or t.opened_at < p.ends_at)
+    and (p.binding = 'started' or p.starts_at <= t.opened_at)
+inner join {{ ref('sla_metrics') }} as m on p.metric_code = m.metric_code and m.entity_type in ('ticket', 'message')
 {%- endif %}

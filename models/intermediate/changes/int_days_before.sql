@@ -8,7 +8,7 @@ where 1 = 0
 {%- else %}
 select o.seller_id, o.anchor_date, j.previous_run_id as since_run_id
 from {{ outcomes }} as o
-inner join {{ ref('int_changed_orders') }} as c on o.order_id = c.order_id
+inner join {{ ref('int_changed_orders') }} as c on o.subject_id = c.order_id
 cross join {{ ref('int_judging') }} as j
 {%- if earlier and target.type != 'spark' %}
 union

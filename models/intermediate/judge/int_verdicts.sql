@@ -8,6 +8,7 @@ with clocks as (
             when d.due_rule <> 'promise' and d.started_at is null then 'no_start'
             when d.due_rule <> 'promise' and d.clock_stopped_at < d.started_at then 'stopped_before_start'
             when d.due_rule = 'none' then case when d.clock_stopped_at is null then 'still_open' else 'measured' end
+            when d.is_standing then 'standing'
             when d.due_at is null then case when d.due_rule = 'promise' then 'no_due_time' else 'no_calendar' end
             when d.is_early_late and d.clock_stopped_at < d.promised_from_at then 'early'
             when date_trunc('second', d.clock_stopped_at) <= d.due_at then 'on_time'

@@ -2,7 +2,7 @@
 {{ after_landing() }}
 {#- The clauses come from the input contract. A row is held back here, not at landing, so that a late parent frees it. -#}
 {% set tables, parents = landed_tables(), [] -%}
--- depends_on: {{ ref('status_map') }}, {{ ref('sla_programs') }}
+-- depends_on: {{ ref('status_map') }}, {{ ref('ticket_status_map') }}, {{ ref('sla_programs') }}
 with
 {%- for table in tables %}
 {{ faulty_rows(table) }},

@@ -1,6 +1,6 @@
 {#- Parents are looked up per clause here, apart from int_held_back_rows, so that the two counts can be held against each other. -#}
 {{ after_landing() }}
--- depends_on: {{ ref('status_map') }}, {{ ref('sla_programs') }}, {{ ref('int_held_back_rows') }}
+-- depends_on: {{ ref('status_map') }}, {{ ref('ticket_status_map') }}, {{ ref('sla_programs') }}, {{ ref('int_held_back_rows') }}
 with
 {%- for table in landed_tables() %}
 {{ table }}_files as (

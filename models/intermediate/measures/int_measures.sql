@@ -1,5 +1,5 @@
 {{- waits_for(['int_policies']) -}}
-{%- set metrics = [
+{%- set of_orders = [
     'cancellation_rate', 'status_error_rate', 'tracking_rate', 'on_time_delivery', 'order_confirmation',
     'delivery_confirmation', 'ship_time', 'return_rate', 'late_shipment', 'late_dispatch', 'late_scan', 'late_tracking',
     'order_defect', 'negative_feedback', 'feedback_rating', 'item_not_received',
@@ -7,9 +7,10 @@
     'refund_rate', 'return_answer', 'refund_time', 'return_lines', 'return_units',
     'acceptance_time',
 ] -%}
-{%- for metric in metrics -%}{%- do ref('int_measures__' ~ metric) -%}{%- endfor -%}
-{%- for metric in judged_metrics(metrics) %}
-select * from {{ ref('int_measures__' ~ metric) }}
+{%- set of_tickets = ['first_response', 'next_response', 'resolution', 'first_resolution', 'ticket_reopened', 'csat'] -%}
+{%- for metric in of_orders + of_tickets -%}{%- do ref('int_measures__' ~ metric) -%}{%- endfor -%}
+{%- for metric in judged_metrics(of_orders + of_tickets) %}
+select *{{ ', order_id as subject_id' if metric in of_orders }} from {{ ref('int_measures__' ~ metric) }}
 {%- if not loop.last %}
 union all
 {%- endif %}

@@ -1,7 +1,8 @@
 {#- The clauses stand in the seeds' own yml files. -#}
 {%- set seeds = [
     'business_calendars', 'weekly_hours', 'breaks', 'shifts', 'holidays',
-    'order_statuses', 'status_transitions', 'status_map',
+    'order_statuses', 'status_transitions', 'status_map', 'ticket_statuses', 'ticket_status_map',
+    'ticket_pauses',
     'sla_programs', 'sla_metrics', 'sla_policies', 'sla_clocks', 'sla_circumstances', 'sla_clock_reasons', 'sla_windows',
     'sla_thresholds', 'sla_severities', 'sla_program_gaps',
 ] -%}

@@ -1,7 +1,10 @@
 {%- set parts = 'marketplace, buyer_country, ship_from_country, seller_group, named_seller_id, programs' -%}
 with combinations as (
-    select distinct {{ parts }}
+    select {{ parts }}
     from {{ ref('int_order_scopes') }}
+    union
+    select {{ parts }}
+    from {{ ref('int_ticket_scopes') }}
 )
 
 select

@@ -1,5 +1,5 @@
-{{ config(unique_key='order_id', meta={'changes': 'int_changed_orders', 'month_of': 'anchor_date'}) }}
-{{- waits_for(['int_changed_orders', 'int_days_before']) -}}
+{{ config(unique_key='subject_id', meta={'changes': 'int_changed_subjects', 'month_of': 'anchor_date'}) }}
+{{- waits_for(['int_changed_subjects', 'int_days_before']) -}}
 with anchored as (
     select
         *,
@@ -17,6 +17,7 @@ select
     v.metric_code,
     v.entity_id,
     v.order_id,
+    v.subject_id,
     v.seller_id,
     v.started_at,
     v.due_at,

@@ -128,7 +128,14 @@ answered as (
 select
     *,
     'T' || substr(order_id, 2) as ticket_id,
-    answered_at + to_seconds(draw_between(order_no, 'solve', 1800, 200000)) as solved_at
+    answered_at + to_seconds(draw_between(order_no, 'solve', 1800, 200000)) as solved_at,
+    -- Some buyers write once more: between the answer and the solution, or after it, and then the ticket is open again.
+    case
+        when chance(order_no, 'asks again', 250) then answered_at + to_seconds(draw_between(order_no, 'again', 600, 1700))
+        when chance(order_no, 'comes back', 80) then solved_at + to_seconds(draw_between(order_no, 'back', 3600, 250000))
+    end as again_at,
+    again_at + to_seconds(draw_between(order_no, 'again answered', 600, case when profile = 1 then 20000 else 200000 end))
+        as again_answered_at
 from answered
 where opened_at < getvariable('horizon');
 
@@ -170,6 +177,20 @@ with steps as (
     union all
     select ticket_id, 6, 'status', 'seller', false, 'solved', solved_at
     from contact
+    union all
+    select ticket_id, 7, 'message', 'buyer', false, null, again_at
+    from contact
+    union all
+    select ticket_id, 8, 'status', 'system', true, 'open', again_at
+    from contact
+    where again_at > solved_at
+    union all
+    select ticket_id, 9, 'message', 'seller', false, null, again_answered_at
+    from contact
+    union all
+    select ticket_id, 10, 'status', 'seller', false, 'solved', again_answered_at + interval '1 minute'
+    from contact
+    where again_at > solved_at
 )
 
 select
@@ -180,6 +201,7 @@ select
     is_automated,
     status,
     event_at,
+    step as source_sequence,
     next_export(event_at) as loaded_at
 from steps
 where event_at < getvariable('horizon');

@@ -8,6 +8,7 @@ from pathlib import Path
 from random import Random
 
 START = datetime(2026, 3, 24, 6)  # the clocks change on the 29th
+TICKET_STATUSES = ("new", "open", "pending", "on_hold", "solved", "closed")
 STATUS_CODES = ("blocked", "open", "shipping", "shipped", "delivered", "returned", "cancelled", "lost", "no such code")
 COLUMNS = {
     "sellers": "seller_id,seller_name,country,timezone,seller_group,valid_from,loaded_at",
@@ -22,6 +23,9 @@ COLUMNS = {
     "returns": "return_id,order_id,line_id,quantity,requested_at,answered_at,received_at,refunded_at,outcome,loaded_at",
     "feedback": "feedback_id,order_id,rating,submitted_at,loaded_at",
     "claims": "claim_id,order_id,claim_type,opened_at,closed_at,outcome,loaded_at",
+    "tickets": "ticket_id,order_id,seller_id,opened_at,loaded_at",
+    "ticket_events": "ticket_id,event_type,author_role,is_public,is_automated,status,event_at,loaded_at",
+    "ticket_ratings": "ticket_id,score,submitted_at,loaded_at",
 }
 Row = tuple[str, int, dict[str, object]]
 
@@ -53,7 +57,7 @@ class History:
                     "seller_id": seller, "seller_name": pick(["A", "B"]), "country": "CZ", "seller_group": pick(["", "top"]),
                     "valid_from": START - timedelta(days=pick([400, 30, 2])),
                 }  # fmt: skip
-            for program in self.random.sample(["mall", "house", "convictional"], pick([0, 0, 1, 2])):
+            for program in self.random.sample(["mall", "house", "convictional", "helpdesk"], pick([0, 0, 1, 2, 3])):
                 yield (
                     "seller_programs",
                     {"seller_id": seller, "program": program, "valid_from": START - timedelta(days=pick([300, 1]))},
@@ -76,6 +80,9 @@ class History:
                     {"line_id": f"{self.name}l{number}", "order_id": moved_to, "quantity": pick([1, 2])},
                 )
         yield from self.after_sales(orders)
+        for number in some(2):
+            # Now and then a ticket is called like an order.
+            yield from self.of_ticket(pick([f"{self.name}t{number}"] * 4 + orders[:1]), orders, sellers)
 
     def after_sales(self, orders: list[str]) -> Iterator[tuple[str, dict[str, object]]]:
         """Versions of returns, ratings and claims; a later version may be of another order."""
@@ -123,6 +130,23 @@ class History:
                     "promised_from": pick([None, ordered_at + timedelta(days=3)]),
                     "promised_until": ordered_at + timedelta(days=self.random.randint(1, 9)),
                 }  # fmt: skip
+
+    def of_ticket(self, ticket: str, orders: list[str], sellers: list[str]) -> Iterator[tuple[str, dict[str, object]]]:
+        """Versions of a ticket, about an order or none, what was said on it, and how it was rated."""
+        pick, opened_at = self.random.choice, START - timedelta(hours=self.random.randrange(240))
+        for _ in range(pick([1, 1, 2])):
+            yield "tickets", {
+                "ticket_id": ticket, "order_id": pick([*orders, "", ""]), "seller_id": pick(sellers), "opened_at": opened_at,
+            }  # fmt: skip
+        for _ in range(self.random.randint(0, 9)):
+            kind, author = pick(["message", "status"]), pick(["buyer", "seller", "seller", "platform", "system", ""])
+            yield "ticket_events", {
+                "ticket_id": ticket, "event_type": kind, "author_role": author, "is_public": pick(["", "true", "false"]),
+                "is_automated": pick(["", "", "true"]), "status": pick(TICKET_STATUSES) if kind == "status" else "",
+                "event_at": opened_at + timedelta(minutes=self.random.randrange(0, 14_000, 11)),
+            }  # fmt: skip
+        for _ in range(pick([0, 0, 1, 2])):
+            yield "ticket_ratings", {"ticket_id": ticket, "score": pick([1, 3, 4, 5]), "submitted_at": START}
 
 
 def deliver(raw: Path, histories: list[History]) -> list[list[Path]]:

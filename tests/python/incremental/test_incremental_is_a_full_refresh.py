@@ -13,7 +13,7 @@ from incremental.growing import BATCHES, Warehouse
 HISTORIES = 200
 # Where a build may break off: everything before it is new, everything behind it old.
 BREAKS = ("int_changed_orders", "fct_orders", "fct_sla_outcomes", "int_changed_days", "fct_seller_sla_daily")
-POLICIES = ("house_late_shipment", "mall_tracking_rate", "mall_order_confirmation")
+POLICIES = ("house_late_shipment", "mall_tracking_rate", "mall_order_confirmation", "helpdesk_first_response")
 
 
 def batches_in_any_order(warehouse: Callable[[list[int]], Warehouse], random: Random) -> None:

@@ -24,7 +24,8 @@ PARTS = [
         "int_as_of", "int_beaten_rows", "int_held_back_rows", "int_known__orders", "int_known__sellers", "int_reference_checks",
     )),
     *(f"models/intermediate/changes/{name}.{kind}" for kind in ("sql", "yml") for name in (
-        "int_changed_orders", "int_changed_policies", "int_deliveries", "int_every_order", "int_judging",
+        "int_changed_orders", "int_changed_policies", "int_deliveries", "int_every_order", "int_every_ticket",
+        "int_judging",
     )),
     *(f"models/marts/audit/{name}.{kind}" for kind in ("sql", "yml") for name in (
         "fct_data_quality_results", "fct_landed_files", "fct_quarantined_rows", "fct_source_freshness", "fct_unread_files",

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from seller_sla.landing.types import text, typed
+from seller_sla.landing.types import DAY_FIRST, text, typed
 
 INSTANTS = st.datetimes(datetime(2000, 1, 1), datetime(2099, 12, 31))
 OFFSETS = st.integers(-14 * 60, 14 * 60).filter(lambda minutes: abs(minutes) // 60 < 14 or minutes % 60 == 0)
@@ -123,6 +123,23 @@ def test_no_times(session: duckdb.DuckDBPyConnection, delivered: str) -> None:
 def test_other_types(session: duckdb.DuckDBPyConnection, delivered: str, data_type: str, expected: Any) -> None:
     found = value(session, delivered, data_type)
     assert (str(found) if isinstance(expected, str) else found) == expected
+
+
+@pytest.mark.parametrize(
+    ("delivered", "expected"),
+    [
+        ("29/2/2016 01:16", datetime(2016, 2, 29, 1, 16)),
+        ("3/4/2016 9:05", datetime(2016, 4, 3, 9, 5)),
+        ("4/13/2016 09:05", None),
+        ("30/2/2016 09:05", None),
+        ("2016-02-29 01:16", None),
+        ("29/2/2016", None),
+    ],
+)
+def test_times_that_the_contract_says_are_written_day_first(
+    session: duckdb.DuckDBPyConnection, delivered: str, expected: datetime | None
+) -> None:
+    assert value(session, delivered, DAY_FIRST) == expected
 
 
 def test_an_unknown_type_of_the_contract_is_an_error() -> None:

@@ -1,0 +1,2 @@
+select order_id as subject_id
+from {{ ref('int_changed_orders') }}

@@ -1,0 +1,27 @@
+{#- What the seller opened itself is answered by its second words, if the buyer ever wrote. -#}
+select
+    'first_response' as metric_code,
+    c.entity_id,
+    t.order_id,
+    t.seller_id,
+    t.scope_id,
+    t.opened_at as created_at,
+    c.started_at,
+    c.stopped_at,
+    c.stopped_at as stop_recorded_at,
+    cast(null as timestamp) as promised_from_at,
+    cast(null as timestamp) as promised_first_at,
+    cast(null as timestamp) as promised_latest_at,
+    case
+        when t.is_test then 'test_order'
+        when t.is_opened_by_seller and t.last_buyer_message_at is null then 'nobody_waits'
+        when t.is_opened_by_seller then 'opened_by_seller'
+        when c.stopped_at is not null then 'replied'
+        else 'not_replied'
+    end as circumstance,
+    'seller' as attribution,
+    c.running_seconds as measured_value,
+    t.subject_id
+from {{ ref('int_ticket_clocks') }} as c
+inner join {{ ref('int_tickets') }} as t on c.ticket_id = t.ticket_id
+where c.metric_code = 'first_response'

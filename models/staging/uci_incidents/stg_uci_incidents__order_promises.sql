@@ -1,0 +1,1 @@
+{{ no_rows('order_promises') }}
