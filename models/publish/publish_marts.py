@@ -15,6 +15,7 @@ def model(dbt, session):
         "dim_sla_programs": dbt.ref("dim_sla_programs"),
         "dim_sla_windows": dbt.ref("dim_sla_windows"),
         "dim_verdict_reasons": dbt.ref("dim_verdict_reasons"),
+        "fct_at_risk_orders": dbt.ref("fct_at_risk_orders"),
         "fct_data_quality_results": dbt.ref("fct_data_quality_results"),
         "fct_landed_files": dbt.ref("fct_landed_files"),
         "fct_order_events": dbt.ref("fct_order_events"),

@@ -4,7 +4,7 @@
     'order_statuses', 'status_transitions', 'status_map', 'ticket_statuses', 'ticket_status_map',
     'ticket_pauses',
     'sla_programs', 'sla_metrics', 'sla_policies', 'sla_clocks', 'sla_circumstances', 'sla_clock_reasons', 'sla_windows',
-    'sla_thresholds', 'sla_severities', 'sla_program_gaps',
+    'sla_thresholds', 'sla_severities', 'sla_program_gaps', 'at_risk_rules', 'at_risk_steps',
 ] -%}
 {%- for seed in seeds %}
 {{ seed_mistakes(seed) }}
