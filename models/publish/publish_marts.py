@@ -21,6 +21,7 @@ def model(dbt, session):
         "fct_order_events": dbt.ref("fct_order_events"),
         "fct_orders": dbt.ref("fct_orders"),
         "fct_quarantined_rows": dbt.ref("fct_quarantined_rows"),
+        "fct_repeat_purchase": dbt.ref("fct_repeat_purchase"),
         "fct_seller_health": dbt.ref("fct_seller_health"),
         "fct_seller_scorecard_history": dbt.ref("fct_seller_scorecard_history"),
         "fct_seller_scorecards": dbt.ref("fct_seller_scorecards"),
