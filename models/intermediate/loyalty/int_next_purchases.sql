@@ -3,12 +3,12 @@
 with moments as (
     select
         program, metric_code, order_id, seller_id, marketplace, buyer_ref, is_kept,
-        promised_at as happened_at, 1 as is_promise, cast(null as timestamp) as ordered_at
+        promised_at as happened_at, 1 as is_promise, cast(null as timestamp) as bought_at
     from {{ ref('int_promises') }}
     union all
     select
         null, null, order_id, seller_id, marketplace, buyer_ref, null,
-        ordered_at, 0, ordered_at
+        ordered_at as happened_at, 0 as is_promise, ordered_at as bought_at
     from {{ ref('fct_orders') }}
     where buyer_ref is not null and not is_test
 ),
@@ -16,8 +16,8 @@ with moments as (
 followed as (
     select
         *,
-        min(ordered_at) over (partition by marketplace, buyer_ref, seller_id {{ later }}) as next_of_seller_at,
-        min(ordered_at) over (partition by marketplace, buyer_ref {{ later }}) as next_at
+        min(bought_at) over (partition by marketplace, buyer_ref, seller_id {{ later }}) as next_of_seller_at,
+        min(bought_at) over (partition by marketplace, buyer_ref {{ later }}) as next_at
     from moments
 )
 

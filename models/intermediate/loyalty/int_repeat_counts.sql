@@ -1,5 +1,4 @@
 {#- Only promises whose whole span is over: a span that still runs would make every late one look disloyal. -#}
-{%- set again = {'seller': 'next_of_seller_at', 'marketplace': 'next_at'} -%}
 with spans as (
     select
         p.*,
@@ -9,22 +8,26 @@ with spans as (
     cross join {{ ref('loyalty_windows') }} as w
     cross join {{ ref('int_as_of') }} as a
     where p.promised_at + w.within_days * interval '1' day <= a.as_of_at
+),
+
+returns as (
+    select *, 'seller' as bought_from, next_of_seller_at <= ends_at as has_returned
+    from spans
+    union all
+    select *, 'marketplace' as bought_from, next_at <= ends_at as has_returned
+    from spans
 )
 
-{%- for bought_from, next_at in again.items() %}
 select
     program,
     metric_code,
     marketplace,
     seller_id,
     within_days,
-    '{{ bought_from }}' as bought_from,
-    {%- for kind, is_kind in {'kept': 'is_kept', 'broken': 'not is_kept'}.items() %}
-    count(case when {{ is_kind }} then 1 end) as {{ kind }}_count,
-    count(case when {{ is_kind }} and {{ next_at }} <= ends_at then 1 end) as {{ kind }}_repeat_count
-    {{- ',' if not loop.last }}
-    {%- endfor %}
-from spans
-group by program, metric_code, marketplace, seller_id, within_days
-{{ 'union all' if not loop.last }}
-{%- endfor %}
+    bought_from,
+    count(case when is_kept then 1 end) as kept_count,
+    count(case when is_kept and has_returned then 1 end) as kept_repeat_count,
+    count(case when not is_kept then 1 end) as broken_count,
+    count(case when not is_kept and has_returned then 1 end) as broken_repeat_count
+from returns
+group by program, metric_code, marketplace, seller_id, within_days, bought_from

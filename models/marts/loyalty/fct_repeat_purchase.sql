@@ -1,13 +1,14 @@
 {%- set counts = ['kept_count', 'kept_repeat_count', 'broken_count', 'broken_repeat_count'] -%}
 with counted as (
-    select program, metric_code, marketplace, seller_id, within_days, bought_from, {{ counts | join(', ') }}
+    select program, metric_code, marketplace, seller_id, within_days, {{ counts | join(', ') }}, bought_from
     from {{ ref('int_repeat_counts') }}
     union all
     select
-        program, metric_code, marketplace, 'any', within_days, bought_from,
+        program, metric_code, marketplace, 'any', within_days,
         {%- for count in counts %}
-        cast(sum({{ count }}) as bigint){{ ',' if not loop.last }}
+        cast(sum({{ count }}) as bigint),
         {%- endfor %}
+        bought_from
     from {{ ref('int_repeat_counts') }}
     group by program, metric_code, marketplace, within_days, bought_from
 ),
@@ -15,12 +16,12 @@ with counted as (
 shares as (
     select
         c.*,
-        w.min_count,
         {%- for kind in ['kept', 'broken'] %}
         {{ share(kind ~ '_repeat_count', kind ~ '_count') }} as {{ kind }}_share,
         {{ wilson(kind ~ '_repeat_count', kind ~ '_count', -1) }} as {{ kind }}_low,
-        {{ wilson(kind ~ '_repeat_count', kind ~ '_count', 1) }} as {{ kind }}_high{{ ',' if not loop.last }}
+        {{ wilson(kind ~ '_repeat_count', kind ~ '_count', 1) }} as {{ kind }}_high,
         {%- endfor %}
+        w.min_count
     from counted as c
     inner join {{ ref('loyalty_windows') }} as w on c.within_days = w.within_days
 )

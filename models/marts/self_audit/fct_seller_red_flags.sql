@@ -1,10 +1,10 @@
 with per_seller as (
     select
-        seller_id,
         {%- for flag in red_flags() %}
         count({{ flag }}) as {{ flag }}_checked,
-        count(case when {{ flag }} then 1 end) as {{ flag }}_flagged{{ ',' if not loop.last }}
+        count(case when {{ flag }} then 1 end) as {{ flag }}_flagged,
         {%- endfor %}
+        seller_id
     from {{ ref('int_audited_orders') }}
     group by seller_id
 ),
