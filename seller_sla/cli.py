@@ -10,6 +10,9 @@ from pathlib import Path
 import click
 from dotenv import find_dotenv, load_dotenv
 
+from seller_sla.operations.commands import export_to_raw_folder, ops
+from seller_sla.project import in_project
+
 APP = "dashboards/server.py"
 DAY = click.DateTime(["%Y-%m-%d"])
 PASS_ON = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
@@ -23,18 +26,24 @@ def main() -> None:
     Run it in the folder of the project. These settings, from the environment or from .env, say where things are:
 
     \b
-    SELLER_SLA_RAW_DIR        the files to read         (default: data/demo)
-    SELLER_SLA_WAREHOUSE_DIR  the folder to write into  (default: warehouse)
+    SELLER_SLA_RAW_DIR         the files to read               (default: data/demo)
+    SELLER_SLA_WAREHOUSE_DIR   the folder to write into        (default: warehouse)
+    SELLER_SLA_OPERATIONS_URL  the log of what people decided  (default: sqlite:///data/operations.sqlite)
 
     PostgreSQL and Spark have settings of their own: see docs/engines.md.
     """
     load_dotenv(find_dotenv(usecwd=True))
 
 
+main.add_command(ops)
+
+
 @main.command(context_settings=PASS_ON)
 @click.argument("dbt_arguments", nargs=-1, type=click.UNPROCESSED)
 def build(dbt_arguments: tuple[str, ...]) -> None:
     """Run `dbt build`, readably, then say what there is.
+
+    What was decided since the last build (`seller-sla ops`) is read with the new files.
 
     DBT_ARGUMENTS go to dbt as they are; the exit code is dbt's. The unit tests of the models are left out, as they say
     nothing about your rows: plain `dbt build` runs them too. Examples:
@@ -232,7 +241,9 @@ def _build(dbt_arguments: tuple[str, ...]) -> int:
 
     with _sentences():
         target = target_of(dbt_arguments)
-        if target != LANDING_TARGET and (exit_code := _check(dbt_arguments, target)):
+        if target == LANDING_TARGET:
+            export_to_raw_folder()
+        elif exit_code := _check(dbt_arguments, target):
             return exit_code
         outcome = build(dbt_arguments)
         if outcome.published and target != LANDING_TARGET:
@@ -255,6 +266,7 @@ def _check(dbt_arguments: tuple[str, ...], target: str) -> int:
         if exit_code == 0:
             carry_landed(target, click.echo)
         return exit_code
+    export_to_raw_folder()
     outcome = land(dbt_arguments)
     _tell(outcome.sentences)
     return outcome.exit_code
@@ -290,8 +302,7 @@ def _in_project() -> None:
     from seller_sla.landing.folders import warehouse_folder
     from seller_sla.landing.refusals import Refused
 
-    if not Path("dbt_project.yml").exists():
-        raise click.ClickException(f"No dbt_project.yml in {Path.cwd()}: run seller-sla in the folder of the project.")
+    in_project()
     try:
         warehouse_folder()
     except Refused as refused:

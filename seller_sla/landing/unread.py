@@ -17,6 +17,8 @@ from seller_sla.landing.types import literal
 
 # What is hidden, what other tools leave behind (_SUCCESS), and what people write about the data.
 NO_DELIVERY = re.compile(r"[._]|readme|license", re.IGNORECASE)
+# Its files are read whatever the source systems, and written by `seller-sla ops export`: nobody means to deliver one.
+OPERATIONS = "operations"
 MOST_TOLD = 3
 # A letter or two too many, missing or swapped; `offers` is not near `orders`, nor `payments` near `shipments`.
 NEAR = 0.8
@@ -73,13 +75,14 @@ def found(folder: Path, systems: Collection[str]) -> Iterator[Unread]:
     """The same, as the folder lists them."""
     contracts = Contract.all()
     in_use = [contract for contract in contracts if contract.system in systems]
+    ours = [contract for contract in contracts if contract.system == OPERATIONS]
     for entry in folder.iterdir() if folder.is_dir() else ():
         if NO_DELIVERY.match(entry.name):
             continue
         if not entry.exists():
             table = likely(entry, in_use)
             yield described(entry, table, f"this link leads nowhere: mend it or remove it {AGAIN}")
-        elif not any(is_of(contract, entry) for contract in in_use):
+        elif not any(is_of(contract, entry) for contract in (*in_use, *ours)):
             other = next((contract.system for contract in contracts if is_of(contract, entry)), None)
             table = None if other else likely(entry, in_use)
             yield described(entry, table, what_to_do(entry, table, other))

@@ -1,0 +1,5 @@
+def model(dbt, session):
+    """Land the new files of `operations__policy_drafts`."""
+    from seller_sla.landing import land
+
+    return land(dbt, session, dbt.source("operations", "policy_drafts"))
