@@ -50,13 +50,15 @@ class Store:
         """`url` as SQLAlchemy writes it. `clock` tells the time of new entries."""
         self.clock = clock
         try:
-            self.engine = sa.create_engine(url, **options(url))
+            self.engine = opened(url)
         except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as wrong:
             raise OperationsFault(
                 f"{URL}: the operations store cannot be opened ({wrong}): name a file as {DEFAULT_URL}, or a database as"
                 " postgresql://user@host/database, for which `pip install 'seller-sla[postgres]'` brings the driver."
             ) from None
         self.is_file = self.engine.dialect.name == "sqlite"
+        if self.engine.dialect.name not in ("sqlite", "postgresql"):
+            raise OperationsFault(f"{URL}: the operations store is kept in SQLite or PostgreSQL, not in {self.place}.")
         if self.is_file:
             sa.event.listen(self.engine, "connect", lambda connection, _: setattr(connection, "isolation_level", None))
             sa.event.listen(self.engine, "begin", begin)
@@ -125,12 +127,14 @@ class Store:
             ) from None
 
 
-def options(url: str) -> dict[str, Any]:
-    """What SQLAlchemy needs to know of a database; each use has a connection of its own."""
-    return {
-        "poolclass": sa.NullPool,
-        **({"connect_args": {"timeout": SECONDS_TO_WAIT}} if url.startswith("sqlite") else {}),
-    }
+def opened(url: str) -> sa.Engine:
+    """SQLAlchemy's engine; each use has a connection of its own. PostgreSQL is spoken to as dbt does."""
+    place = sa.make_url(url)
+    if place.drivername == "sqlite":
+        return sa.create_engine(place, poolclass=sa.NullPool, connect_args={"timeout": SECONDS_TO_WAIT})
+    if place.drivername == "postgresql":
+        place = place.set(drivername="postgresql+psycopg2")
+    return sa.create_engine(place, poolclass=sa.NullPool)
 
 
 def begin(connection: sa.Connection) -> None:

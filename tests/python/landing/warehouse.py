@@ -34,14 +34,14 @@ class Warehouse:
         path.write_bytes(content.encode() if isinstance(content, str) else content)
         return path
 
-    def land(self, table: str, commit: bool = True) -> list[tuple[Any, ...]]:
+    def land(self, table: str, commit: bool = True, source: str = "raw") -> list[tuple[Any, ...]]:
         """Land a table; returns (row number, accepted, reasons) of what was new."""
         self.runs += 1
         landed = f"landing.landed_{table}"
         exists = self.query(f"select 1 from duckdb_tables() where table_name = 'landed_{table}'")
         session = self.connection.cursor()
         run = Run(f"run {self.runs}", RUN_AT)
-        gate = Gate(session, Contract.read("raw", table), "landing", landed if exists else None, run)
+        gate = Gate(session, Contract.read(source, table), "landing", landed if exists else None, run)
         try:
             gate.land(self.raw)
             batch = gate.batch()
