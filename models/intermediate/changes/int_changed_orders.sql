@@ -1,4 +1,6 @@
-{{- waits_for(['int_judging', 'int_deliveries', 'int_changed_policies', 'sla_programs', 'sla_metrics', 'int_every_ticket']) -}}
+{{- waits_for([
+    'int_judging', 'int_deliveries', 'int_changed_policies', 'sla_programs', 'sla_metrics', 'int_every_ticket', 'int_exemption_changed_subjects',
+]) -}}
 {%- for source in source_systems() -%}{{ waits_for(['stg_' ~ source ~ '__touched_orders']) }}{%- endfor -%}
 {%- set orders, outcomes = previous('fct_orders'), previous('fct_sla_outcomes') -%}
 {%- if judges_everything() -%}
@@ -49,4 +51,7 @@ inner join {{ ref('int_changed_policies') }} as p
     and (p.ends_at is null or t.opened_at < p.ends_at)
     and (p.binding = 'started' or p.starts_at <= t.opened_at)
 inner join {{ ref('sla_metrics') }} as m on p.metric_code = m.metric_code and m.entity_type in ('ticket', 'message')
+union
+select subject_id
+from {{ ref('int_exemption_changed_subjects') }}
 {%- endif %}

@@ -1,15 +1,5 @@
 {{ config(unique_key='subject_id', meta={'changes': 'int_changed_subjects', 'month_of': 'anchor_date'}) }}
 {{- waits_for(['int_changed_subjects', 'int_days_before']) -}}
-with anchored as (
-    select
-        *,
-        coalesce(
-            case anchor when 'started' then started_at when 'stopped' then clock_stopped_at when 'due' then due_at end,
-            created_at
-        ) as anchor_at
-    from {{ ref('int_verdicts') }}
-)
-
 select
     v.policy_id,
     v.policy_version,
@@ -22,19 +12,17 @@ select
     v.started_at,
     v.due_at,
     v.clock_stopped_at as stopped_at,
-    coalesce(s.local_date, cast(v.anchor_at as date)) as anchor_date,
+    v.anchor_date,
     v.maturity_days,
     v.verdict,
     v.reason_code,
     v.attribution,
     v.verdict in ('breached', 'overdue')
     and (v.attribution = 'seller' or (v.attribution = 'carrier' and v.is_carrier_accountable)) as is_accountable,
-    cast(null as {{ text_type() }}) as exemption_id,
+    v.applied_exemption_id as exemption_id,
     v.measured_value,
     case
         when v.effect = 'clock' and coalesce(v.clock_stopped_at, v.as_of_at) > v.due_at
             then {{ seconds_between('v.due_at', 'coalesce(v.clock_stopped_at, v.as_of_at)') }}
     end as late_seconds
-from anchored as v
-left join {{ ref('int_calendar__slots') }} as s
-    on v.program_calendar_id = s.calendar_id and {{ slot_no('v.anchor_at') }} = s.slot_no
+from {{ ref('int_verdicts') }} as v

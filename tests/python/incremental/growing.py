@@ -2,13 +2,19 @@
 
 import re
 import shutil
+from datetime import date, timedelta
 from pathlib import Path
+from random import Random
 
 import duckdb
 
 from every_metric import judge_by_every_metric
-from incremental.histories import History, deliver
+from incremental.histories import START, History, deliver
+from operations.people import Clock
 from projects import Project
+from seller_sla.operations.acts import Desk
+from seller_sla.operations.export import export
+from seller_sla.operations.store import Store
 
 BATCHES = 4
 ONLY_MODELS = ("--exclude-resource-type", "unit_test", "--exclude-resource-type", "test", "--exclude", "publish_marts")
@@ -22,7 +28,9 @@ class Warehouse:
         self.project = Project(project.copy_to(folder / "project").root, {"SELLER_SLA_RAW_DIR": str(self.raw)})
         judge_by_every_metric(self.project)
         self.marts = self.project.warehouse / "marts.duckdb"
-        self.batches = deliver(self.raw, [History(seed, BATCHES) for seed in seeds])
+        self.histories = [History(seed, BATCHES) for seed in seeds]
+        self.batches = deliver(self.raw, self.histories)
+        self.store = Store(f"sqlite:///{folder / 'operations.sqlite'}", Clock(START))
 
     def receive(self, batch: int) -> None:
         """Move the files of a batch into the raw folder."""
@@ -30,6 +38,30 @@ class Warehouse:
             target = self.raw / path.parent.name / path.name
             target.parent.mkdir(parents=True, exist_ok=True)
             path.rename(target)
+
+    def exempt(self, random: Random, times: int) -> None:
+        """Grant exemptions of all kinds at random, take some back, and export them."""
+        for _ in range(times):
+            name = random.choice(self.histories).name
+            names = {
+                "order_id": f"{name}o0", "seller_id": f"{name}s1", "carrier": random.choice("xy"), "marketplace": "m",
+                "policy_id": random.choice(["house_late_shipment", "mall_on_time_delivery", "every_metric_refund_time"]),
+            }  # fmt: skip
+            scope = {scope: names[scope] for scope in random.sample(sorted(names), random.choice([1, 1, 2, 3]))}
+            first = (START - timedelta(days=random.randrange(-5, 12))).date()
+            until = random.choice([None, first + timedelta(days=random.randint(1, 9))])
+            self.exempt_from(scope, first, until, random.choice(["leave_out", "count_as_good", "extend_due"]))
+        for exemption_id, version in Desk(self.store, "anna").book.tables["exemptions"].items():
+            if not version.record.get("revoked_at") and random.random() < 0.25:
+                Desk(self.store, "ben").revoke(exemption_id, "over")
+        export(self.store, self.raw)
+
+    def exempt_from(self, scope: dict[str, str], first: date, until: date | None, effect: str) -> str:
+        """Grant an exemption and export it; returns its name."""
+        seconds = 90_000 if effect == "extend_due" else None
+        entry = Desk(self.store, "anna").exempt(scope, first, until, effect, seconds, "strike")
+        export(self.store, self.raw)
+        return entry.subject
 
     def build(self, *arguments: str) -> None:
         """Everything but tests and publishing."""

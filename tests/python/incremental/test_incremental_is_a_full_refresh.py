@@ -17,16 +17,22 @@ POLICIES = ("house_late_shipment", "mall_tracking_rate", "mall_order_confirmatio
 
 
 def batches_in_any_order(warehouse: Callable[[list[int]], Warehouse], random: Random) -> None:
-    """Deliver batch by batch, with a build after each, and now and then one before it that breaks off; then end a policy."""
+    """Deliver batch by batch, with a build after each, and now and then one before it that breaks off; then end a policy.
+
+    Exemptions are granted and revoked in between.
+    """
     built = warehouse(random.sample(range(10**6), HISTORIES))
     for batch in random.sample(range(BATCHES), BATCHES):
         built.receive(batch)
+        built.exempt(random, times=20)
         if broken_at := random.choice([None, *BREAKS]):
             built.build("--select", f"+{broken_at}")
         built.build()
     built.end_policy(random.choice(POLICIES), "2026-03-20")
     built.build()
     assert built.judged()[0] is None
+    kinds = "select distinct reason_code from marts.fct_sla_outcomes where exemption_id is not null"
+    assert {("leave_out",), ("count_as_good",), ("on_time",)} <= set(built.query(kinds))
     assert built.differences_from_a_full_refresh() == {}
 
 

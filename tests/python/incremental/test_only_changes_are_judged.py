@@ -1,10 +1,14 @@
 """A build judges the orders that something changed for, all of them and no other."""
 
 from collections.abc import Callable
+from datetime import date, datetime
 
 import duckdb
 
 from incremental.growing import Warehouse
+from operations.people import Clock
+from seller_sla.operations.acts import Desk
+from seller_sla.operations.export import export
 
 
 def test_only_what_changed_is_judged_again(warehouse: Callable[[list[int]], Warehouse]) -> None:
@@ -65,6 +69,58 @@ def test_only_what_changed_is_judged_again(warehouse: Callable[[list[int]], Ware
     built.build()
     assert built.judged()[0] is None
     assert built.differences_from_a_full_refresh() == {}
+
+
+def test_an_exemption_has_exactly_what_it_touches_judged_again(warehouse: Callable[[list[int]], Warehouse]) -> None:
+    built = warehouse(list(range(60)))
+    for batch in range(4):
+        built.receive(batch)
+    built.build()
+    first, end, policy = date(2026, 3, 18), date(2026, 3, 24), "house_late_shipment"
+    days = f"anchor_date >= '{first}' and anchor_date < '{end}'"
+    touched = {
+        "x": (f"select distinct order_id from marts.fct_sla_outcomes join marts.fct_orders using (order_id)"
+              f" where carrier = 'x' and policy_id = '{policy}' and {days}", {"carrier": "x", "policy_id": policy}),
+        "h1s1": (
+            f"select distinct order_id from marts.fct_sla_outcomes where seller_id = 'h1s1' and {days}", {"seller_id": "h1s1"},
+        ),
+        "nobody": ("select order_id from marts.fct_orders where 1 = 0", {"seller_id": "nobody"}),
+    }  # fmt: skip
+    for name, (query, scope) in touched.items():
+        orders = sorted(built.query(query))
+        assert bool(orders) == (name != "nobody")
+        before = built.query("from marts.fct_sla_outcomes order by all")
+        exemption = built.exempt_from(scope, first, end, "leave_out")
+        built.build()
+        changed = "select order_id from intermediate.int_changed_orders order by 1"
+        assert (built.judged()[0], built.query(changed)) == (None, orders)
+        exempted = f"select distinct order_id from marts.fct_sla_outcomes where exemption_id = '{exemption}'"
+        assert set(built.query(exempted)) <= set(orders)
+        assert built.differences_from_a_full_refresh() == {}
+        built.build()
+        assert built.judged() == (None, 0)
+        Desk(built.store, "ben").revoke(exemption, "over")
+        export(built.store, built.raw)
+        built.build()
+        assert (built.judged()[0], built.query(changed)) == (None, orders)
+        assert built.query("from marts.fct_sla_outcomes order by all") == before
+
+
+def test_what_was_granted_after_as_of_is_not_known(warehouse: Callable[[list[int]], Warehouse]) -> None:
+    built = warehouse(list(range(30)))
+    for batch in range(4):
+        built.receive(batch)
+    assert isinstance(built.store.clock, Clock)
+    built.store.clock.at = datetime(2026, 3, 30)
+    exemption = built.exempt_from({"marketplace": "m"}, date(2026, 3, 1), None, "leave_out")
+    built.store.clock.at = datetime(2026, 4, 2)
+    Desk(built.store, "ben").revoke(exemption, "over")
+    export(built.store, built.raw)
+    exempted = "select count(*) > 0 from marts.fct_sla_outcomes where exemption_id is not null"
+    for as_of, holds in (("2026-03-29", False), ("2026-03-31", True), ("2026-04-03", False), ("", False)):
+        built.build("--vars", f"{{as_of: '{as_of}'}}")
+        assert built.query(exempted) == [(holds,)]
+        assert built.differences_from_a_full_refresh("--vars", f"{{as_of: '{as_of}'}}") == {}
 
 
 def test_nothing_stays_of_a_build_of_the_past_that_broke_off(warehouse: Callable[[list[int]], Warehouse]) -> None:

@@ -1,0 +1,3 @@
+{{- waits_for(['int_judged_state']) -}}
+select *
+from {{ ref('int_exemptions') }}
