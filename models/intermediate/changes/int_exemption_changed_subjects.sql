@@ -9,7 +9,9 @@ where 1 = 0
 (
         select order_id as subject_id, order_id, seller_id, carrier, marketplace from {{ orders }}
         union all
-        select ticket_id, null, seller_id, null, null from {{ ref('int_every_ticket') }} where subject_id = ticket_id
+        select t.subject_id, o.order_id, t.seller_id, o.carrier, o.marketplace
+        from {{ ref('int_every_ticket') }} as t
+        left join {{ orders }} as o on t.subject_id = o.order_id
     )
 {%- endset -%}
 with covered as (
@@ -20,6 +22,7 @@ select distinct c.subject_id
 from covered as c
 inner join {{ outcomes }} as v
     on c.subject_id = v.subject_id
+    and c.covered_seller_id = v.seller_id
     and (c.policy_id is null or c.policy_id = v.policy_id)
     and c.valid_from <= v.anchor_date and (c.valid_until is null or v.anchor_date < c.valid_until)
 {%- endif %}

@@ -4,6 +4,7 @@ with covered as (
 
 select
     subject_id,
+    covered_seller_id as seller_id,
     coalesce(policy_id, 'any') as policy_id,
     exemption_id,
     valid_from,

@@ -9,21 +9,30 @@ with found as (
         a.{{ columns | join(', a.') }},
         a.due_at as ordinary_due_at,
         {%- for column in ['exemption_id', 'effect', 'extend_seconds'] %}
-        case when coalesce(whatever.precedence_no < own.precedence_no, own.exemption_id is null) then whatever.{{ column }} else own.{{ column }} end
-            as {{ column }}{{ ',' if not loop.last }}
+        case
+            when coalesce(whatever.precedence_no < own.precedence_no, own.exemption_id is null) then whatever.{{ column }}
+            else own.{{ column }}
+        end as exemption_{{ column | replace('exemption_', '') }}{{ ',' if not loop.last }}
         {%- endfor %}
     from {{ ref('int_anchored') }} as a
-    {%- for alias, policy in {'own': 'a.policy_id', 'whatever': "'any'"}.items() %}
-    left join {{ ref('int_exempted_days') }} as {{ alias }}
-        on a.subject_id = {{ alias }}.subject_id
-        and {{ alias }}.policy_id = {{ policy }}
-        and {{ alias }}.first_date <= a.anchor_date and (a.anchor_date < {{ alias }}.end_date or {{ alias }}.end_date is null)
-    {%- endfor %}
+    left join {{ ref('int_exempted_days') }} as own
+        on a.subject_id = own.subject_id
+        and a.seller_id = own.seller_id
+        and a.policy_id = own.policy_id
+        and own.first_date <= a.anchor_date and (own.end_date is null or a.anchor_date < own.end_date)
+    left join {{ ref('int_exempted_days') }} as whatever
+        on a.subject_id = whatever.subject_id
+        and a.seller_id = whatever.seller_id
+        and whatever.policy_id = 'any'
+        and whatever.first_date <= a.anchor_date and (whatever.end_date is null or a.anchor_date < whatever.end_date)
 )
 
 select
     {{ columns | join(',\n    ') }},
     exemption_id,
-    effect as exemption_effect,
-    case when effect = 'extend_due' then ordinary_due_at + extend_seconds * interval '1' second else ordinary_due_at end as due_at
+    exemption_effect,
+    case
+        when exemption_effect = 'extend_due' then ordinary_due_at + exemption_extend_seconds * interval '1' second
+        else ordinary_due_at
+    end as due_at
 from found
