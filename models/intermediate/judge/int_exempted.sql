@@ -4,16 +4,14 @@
     'started_at', 'clock_stopped_at', 'promised_from_at', 'circumstance', 'attribution', 'measured_value', 'anchor_date',
     'maturity_days', 'is_carrier_accountable', 'due_rule', 'is_early_late', 'is_standing',
 ] -%}
+{%- set held = 'case when coalesce(whatever.precedence_no < own.precedence_no, own.exemption_id is null) then whatever.%s else own.%s end' -%}
 with found as (
     select
         a.{{ columns | join(', a.') }},
         a.due_at as ordinary_due_at,
-        {%- for column in ['exemption_id', 'effect', 'extend_seconds'] %}
-        case
-            when coalesce(whatever.precedence_no < own.precedence_no, own.exemption_id is null) then whatever.{{ column }}
-            else own.{{ column }}
-        end as exemption_{{ column | replace('exemption_', '') }}{{ ',' if not loop.last }}
-        {%- endfor %}
+        {{ held % ('exemption_id', 'exemption_id') }} as exemption_id,
+        {{ held % ('effect', 'effect') }} as exemption_effect,
+        {{ held % ('extend_seconds', 'extend_seconds') }} as extend_seconds
     from {{ ref('int_anchored') }} as a
     left join {{ ref('int_exempted_days') }} as own
         on a.subject_id = own.subject_id
@@ -32,7 +30,7 @@ select
     exemption_id,
     exemption_effect,
     case
-        when exemption_effect = 'extend_due' then ordinary_due_at + exemption_extend_seconds * interval '1' second
+        when exemption_effect = 'extend_due' then ordinary_due_at + extend_seconds * interval '1' second
         else ordinary_due_at
     end as due_at
 from found

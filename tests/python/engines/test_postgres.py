@@ -94,7 +94,24 @@ def test_06_a_late_event_has_one_order_judged_again(demo: Project, sql: Callable
     assert ended.returncode == 0, ended.stdout + ended.stderr
 
 
-def test_07_a_day_that_is_filled_in_is_that_of_duckdb(demo: Project) -> None:
+def test_07_an_exemption_changes_the_same_outcomes(demo: Project, sql: Callable[[str], str]) -> None:
+    scope = ("--carrier", "Sova", "--from", "2026-06-01", "--until", "2026-06-10")
+    for effect, hours in (("leave_out", ()), ("extend_due", ("--policy", "house_late_shipment", "--hours", "30"))):
+        ended = demo.seller_sla("ops", "exempt", effect, *scope, *hours, "--reason", "strike")
+        assert ended.returncode == 0, ended.stderr
+    for target in ("duckdb", "postgres"):
+        ended = demo.seller_sla("build", "--target", target)
+        assert ended.returncode == 0, ended.stdout + ended.stderr
+    exempted = "select reason_code, count(distinct order_id) from {}.fct_sla_outcomes where exemption_id is not null group by 1"
+    [(reason, orders), *others] = published(demo, f"{exempted.format('published')} order by 1")
+    assert (reason, sql("select count(*) from intermediate.int_changed_orders")) == ("leave_out", str(orders))
+    assert {found for found, _ in others} <= {"on_time", "late", "late_and_open"}
+    assert others
+    ended = demo.seller_sla("compare", "duckdb", "postgres")
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+
+
+def test_08_a_day_that_is_filled_in_is_that_of_duckdb(demo: Project) -> None:
     for target in ("duckdb", "postgres"):
         ended = demo.seller_sla("backfill", "--target", target, "--from", "2026-05-31", "--to", "2026-05-31")
         assert ended.returncode == 0, ended.stdout + ended.stderr
@@ -115,7 +132,7 @@ def test_07_a_day_that_is_filled_in_is_that_of_duckdb(demo: Project) -> None:
     assert history.split()[1:] == ["725", "725", "0", "0", "equal"]
 
 
-def test_08_only_what_is_new_is_carried(demo: Project, sql: Callable[[str], str]) -> None:
+def test_09_only_what_is_new_is_carried(demo: Project, sql: Callable[[str], str]) -> None:
     ended = demo.seller_sla("check", "--target", "postgres")
     assert (ended.returncode, ended.stdout) == (0, "Carrying what is new to the target postgres:\n  nothing is new\n")
     sql("delete from landing.carried_batches where raw_table = 'landed_orders'; delete from landing.landed_orders")
@@ -128,7 +145,7 @@ def test_08_only_what_is_new_is_carried(demo: Project, sql: Callable[[str], str]
     assert sql("select count(*) from landing.landed_orders") == "2022"
 
 
-def test_09_a_carry_that_was_killed_is_taken_up_again(demo: Project, sql: Callable[[str], str]) -> None:
+def test_10_a_carry_that_was_killed_is_taken_up_again(demo: Project, sql: Callable[[str], str]) -> None:
     sql("truncate landing.carried_batches, landing.landed_orders, landing.landed_sellers, landing.landed_claims")
     script = Path(__file__).with_name("killed_carry.py")
     ended = demo.run([sys.executable, str(script), "postgres", "landed_orders"])
@@ -142,7 +159,7 @@ def test_09_a_carry_that_was_killed_is_taken_up_again(demo: Project, sql: Callab
     assert sql("select count(*) from landing.landed_orders") == "2022"
 
 
-def test_10_compare_names_a_changed_row_an_emptied_table_and_a_missing_one(
+def test_11_compare_names_a_changed_row_an_emptied_table_and_a_missing_one(
     demo: Project, sql: Callable[[str], str]
 ) -> None:
     first = "(select min(ctid) from marts.fct_seller_scorecards)"
@@ -169,7 +186,7 @@ def test_10_compare_names_a_changed_row_an_emptied_table_and_a_missing_one(
     assert counts["fct_sla_outcomes"] == ["17,649", "17,650", "0", "1"]
 
 
-def test_11_a_build_that_has_begun_and_not_ended_is_not_published(demo: Project) -> None:
+def test_12_a_build_that_has_begun_and_not_ended_is_not_published(demo: Project) -> None:
     ended = demo.dbt("run", "--target", "postgres", "--select", "int_as_of")
     assert ended.returncode == 0, ended.stdout
     ended = demo.seller_sla("publish", "--target", "postgres")
@@ -177,7 +194,7 @@ def test_11_a_build_that_has_begun_and_not_ended_is_not_published(demo: Project)
     assert "has no complete build to publish" in ended.stderr
 
 
-def test_12_a_database_that_orders_text_by_another_rule_is_refused(demo: Project, sql: Callable[[str], str]) -> None:
+def test_13_a_database_that_orders_text_by_another_rule_is_refused(demo: Project, sql: Callable[[str], str]) -> None:
     sql("create database other template template0 locale 'C'")
     settings = {**demo.environment, "SELLER_SLA_POSTGRES_DATABASE": "other"}
     ended = Project(demo.root, settings).seller_sla("check", "--target", "postgres")
@@ -185,7 +202,7 @@ def test_12_a_database_that_orders_text_by_another_rule_is_refused(demo: Project
     assert "does not compare text as DuckDB and Spark do" in ended.stderr
 
 
-def test_13_a_server_that_is_not_there_is_told_in_a_sentence(demo: Project) -> None:
+def test_14_a_server_that_is_not_there_is_told_in_a_sentence(demo: Project) -> None:
     settings = {**demo.environment, "SELLER_SLA_POSTGRES_PORT": "1", "SELLER_SLA_POSTGRES_USER": USER}
     ended = Project(demo.root, settings).seller_sla("compare", "duckdb", "postgres")
     assert ended.returncode == 1
