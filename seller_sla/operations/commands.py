@@ -264,7 +264,8 @@ def export_to_raw_folder() -> list[Path]:
     from seller_sla.operations.store import Store
 
     with sentences():
-        return export(Store.named(), raw_folder())
+        store = Store.named()
+        return export(store, raw_folder()) if store.exists() else []
 
 
 def _write(actor: str, seen: int | None, act: "Callable[[Desk], Entry]") -> None:
