@@ -1,6 +1,6 @@
 {#-
     CTE `<table>_beaten`: accepted rows of a landed table whose version, of the same loaded_at, is in another file with other
-    content and is taken from there, with the reason. Within a file the gate has done it: what a file repeats is equal. Few loads
+    content and is taken from there, with the reason as _beaten_by. Within a file the gate has done it: what a file repeats is equal. Few loads
     are spread over files, so only their rows are grouped by version. For tables of tables_with_versions.
 -#}
 {% macro beaten_rows(table) -%}
@@ -31,7 +31,7 @@
 {{ table }}_beaten as (
     select r.*, concat(
         '{{ version | join(', ') }}: repeated with other content: row ', w._row_number, ' of ', w._file_name, ' wins'
-    ) as reason
+    ) as _beaten_by
     from {{ table }}_rivals as r
     inner join {{ table }}_rivals as w on {% for column in version %}r.{{ column }} = w.{{ column }} and {% endfor %}w.place = 1
     where {% for column in columns if column not in version %}{{ 'or ' if not loop.first }}r.{{ column }} is distinct from w.{{ column }} {% endfor %}

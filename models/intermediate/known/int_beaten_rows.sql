@@ -7,7 +7,7 @@ with
 {% endfor %}
 beaten as (
     {%- for table in tables %}
-    select '{{ table }}' as raw_table, {{ faulty_columns(table) }}, r.reason
+    select '{{ table }}' as raw_table, {{ faulty_columns(table) }}, r._beaten_by as reason
     from {{ table }}_beaten as r
     union all
     {%- endfor %}
