@@ -1,5 +1,6 @@
 """Copies of the project to build in, and how to run commands in them as a user does."""
 
+import csv
 import os
 import shutil
 import signal
@@ -91,6 +92,12 @@ class Project:
         inherited = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         return {**inherited, "PATH": path, "PYTHONPATH": str(self.root), **self.environment}
+
+
+def seed_rows(seed: str) -> list[dict[str, str]]:
+    """Rows of a seed, like `policy/sla_programs`."""
+    with (ROOT / "seeds" / f"{seed}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def kill(process: subprocess.Popen[bytes]) -> None:

@@ -5,18 +5,9 @@ import csv
 import duckdb
 import pytest
 
-from projects import ROOT, Project
+from projects import ROOT, Project, seed_rows
 
-SEEDS = ROOT / "seeds" / "policy"
-
-
-def rows_of(seed: str) -> list[dict[str, str]]:
-    """Rows of a policy seed."""
-    with (SEEDS / f"{seed}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-PROGRAMS = [row["program"] for row in rows_of("sla_programs") if row["marketplace"] == "any"]
+PROGRAMS = [row["program"] for row in seed_rows("policy/sla_programs") if row["marketplace"] == "any"]
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +63,7 @@ def test_nothing_is_judged_twice_and_every_verdict_says_why(marts: duckdb.DuckDB
 def test_a_program_judges_its_metrics(marts: duckdb.DuckDBPyConnection, program: str) -> None:
     """Each metric of the program has a scorecard for each seller, and finds somebody whom it can judge."""
     sellers = marts.execute("select count(*) from dim_sellers").fetchall()[0][0]
-    metrics = {row["metric_code"] for row in rows_of("sla_policies") if row["program"] == program}
+    metrics = {row["metric_code"] for row in seed_rows("policy/sla_policies") if row["program"] == program}
     found = marts.execute(
         """
         select metric_code, count(distinct seller_id), sum(population_count) from fct_seller_scorecards

@@ -1,6 +1,5 @@
 """An order's lifecycle twice: by the project's own compiled models, and by walking its events one by one."""
 
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -8,23 +7,17 @@ from pathlib import Path
 
 import duckdb
 
-from projects import ROOT, Project
+from projects import ROOT, Project, seed_rows
 
 MODELS = ("int_distinct_order_events", "int_order_events", "int_order_milestones")
 STATUSES = ("blocked", "open", "shipping", "shipped", "delivered", "returned", "cancelled", "lost")
 
 
-def seed(name: str) -> list[dict[str, str]]:
-    """Rows of a status seed."""
-    with (ROOT / "seeds" / "status" / f"{name}.csv").open(encoding="utf-8") as file:
-        return list(csv.DictReader(file))
-
-
-STAGE = {row["status"]: int(row["stage"]) for row in seed("order_statuses")}
-FINAL = {row["status"] for row in seed("order_statuses") if row["is_final"] == "true"}
+STAGE = {row["status"]: int(row["stage"]) for row in seed_rows("status/order_statuses")}
+FINAL = {row["status"] for row in seed_rows("status/order_statuses") if row["is_final"] == "true"}
 MOVES = {
     (row["from_status"], row["to_status"]): row["kind"]
-    for row in seed("status_transitions")
+    for row in seed_rows("status/status_transitions")
     if row["fulfilled_by"] in ("any", "seller")
 }
 
