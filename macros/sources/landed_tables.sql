@@ -7,7 +7,7 @@
     {%- set tables_of = {
         'marketplace': [
             'sellers', 'seller_programs', 'orders', 'order_status_history', 'order_promises', 'order_lines', 'shipments',
-            'returns', 'feedback', 'claims', 'tickets', 'ticket_events', 'ticket_ratings',
+            'returns', 'feedback', 'claims', 'invoices', 'tickets', 'ticket_events', 'ticket_ratings',
         ],
         'operations': [
             'operations__decisions', 'operations__appeals', 'operations__exemptions', 'operations__plans',

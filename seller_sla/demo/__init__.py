@@ -66,6 +66,7 @@ ORDER_TABLES = {
     "returns": "loaded_at, return_id",
     "feedback": "loaded_at, feedback_id",
     "claims": "loaded_at, claim_id",
+    "invoices": "loaded_at, invoice_id",
     "tickets": "loaded_at, ticket_id",
     "ticket_events": "loaded_at, ticket_id, event_at, event_type",
     "ticket_ratings": "loaded_at, ticket_id",
@@ -84,7 +85,7 @@ def generate(
     memory_limit: str = "3GB",
     report: Callable[[str], None] = lambda line: None,
 ) -> None:
-    """Write all thirteen tables to a folder.
+    """Write all fourteen tables to a folder.
 
     `start_date` is the first day of orders; the last one is 2026-06-30. `replace` allows to delete tables that the
     folder holds already. `report` gets a line after each slice.

@@ -1,5 +1,5 @@
 with delivered as (
-    {%- for table in ['shipments', 'returns', 'feedback', 'claims'] %}
+    {%- for table in ['shipments', 'returns', 'feedback', 'claims', 'invoices'] %}
     select source, '{{ table }}' as canonical_table, loaded_at
     from ({{ delivered_rows(table) }}) as {{ table }}_rows
     {{ 'union all' if not loop.last }}

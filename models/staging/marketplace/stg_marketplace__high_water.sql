@@ -1,6 +1,6 @@
 {%- set tables = [
-    'orders', 'order_status_history', 'order_promises', 'order_lines', 'shipments', 'returns', 'feedback', 'claims', 'tickets',
-    'ticket_events', 'ticket_ratings', 'sellers',
+    'orders', 'order_status_history', 'order_promises', 'order_lines', 'shipments', 'returns', 'feedback', 'claims', 'invoices',
+    'tickets', 'ticket_events', 'ticket_ratings', 'sellers',
 ] -%}
 with tables as (
     {%- for table in tables %}

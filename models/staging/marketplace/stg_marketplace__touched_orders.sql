@@ -5,7 +5,7 @@
 {%- set by_order = ['orders', 'order_status_history', 'order_promises'] -%}
 {%- set by_key = {
     'order_lines': 'line_id', 'shipments': 'shipment_id', 'returns': 'return_id', 'feedback': 'feedback_id', 'claims': 'claim_id',
-    'tickets': 'ticket_id',
+    'invoices': 'invoice_id', 'tickets': 'ticket_id',
 } -%}
 with
 {%- for table, key in by_key.items() if table != 'tickets' %}

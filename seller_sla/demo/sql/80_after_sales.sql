@@ -1,4 +1,4 @@
--- What comes after the sale: returns, ratings, claims, and contacts with their events and answers.
+-- What comes after the sale: returns, ratings, claims, invoices, and contacts with their events and answers.
 
 create or replace temp table after_sale as
 select *
@@ -97,6 +97,38 @@ select
     next_export(changed_at) as loaded_at
 from versions
 where changed_at < getvariable('horizon');
+
+-- Business orders owe an invoice. Most sellers upload it within hours of sending, some days later or never.
+create or replace temp table invoices as
+with owed as (
+    select
+        'I' || substr(order_id, 2) as invoice_id,
+        order_id,
+        case when is_sent then shipped_at else open_at end as told_at,
+        chance(order_no, 'late invoice', case when profile = 1 then 0 else 60 end) as is_late,
+        case when is_sent and not chance(order_no, 'no invoice', case when profile = 1 then 0 else 20 end)
+                then shipped_at + to_seconds(draw_between(order_no, 'invoice', 600, case when is_late then 600000 else 30000 end))
+        end as uploaded_at
+    from finished_order
+    where open_at is not null and not is_test and chance(order_no, 'business', 100)
+),
+
+exports as (
+    select *, next_export(told_at) as loaded_at
+    from owed
+    where told_at < getvariable('horizon')
+    union
+    select *, next_export(uploaded_at)
+    from owed
+    where uploaded_at < getvariable('horizon')
+)
+
+select
+    invoice_id,
+    order_id,
+    case when uploaded_at < loaded_at then uploaded_at end as uploaded_at,
+    loaded_at
+from exports;
 
 -- Contacts: asked before or after delivery; answered in working hours; a few never.
 create or replace temp table contact as

@@ -23,6 +23,7 @@ COLUMNS = {
     "returns": "return_id,order_id,line_id,quantity,requested_at,answered_at,received_at,refunded_at,outcome,loaded_at",
     "feedback": "feedback_id,order_id,rating,submitted_at,loaded_at",
     "claims": "claim_id,order_id,claim_type,opened_at,closed_at,outcome,loaded_at",
+    "invoices": "invoice_id,order_id,uploaded_at,loaded_at",
     "tickets": "ticket_id,order_id,seller_id,opened_at,loaded_at",
     "ticket_events": "ticket_id,event_type,author_role,is_public,is_automated,status,event_at,loaded_at",
     "ticket_ratings": "ticket_id,score,submitted_at,loaded_at",
@@ -85,7 +86,7 @@ class History:
             yield from self.of_ticket(pick([f"{self.name}t{number}"] * 4 + orders[:1]), orders, sellers)
 
     def after_sales(self, orders: list[str]) -> Iterator[tuple[str, dict[str, object]]]:
-        """Versions of returns, ratings and claims; a later version may be of another order."""
+        """Versions of returns, ratings, claims and invoices; a later version may be of another order."""
         pick, later = self.random.choice, START + timedelta(days=1)
         versions = [number for number in range(4) for _ in range(pick([0, 0, 1, 2]))]
         for number in versions:
@@ -103,6 +104,9 @@ class History:
                 "claim_id": f"{self.name}c{number}", "order_id": pick(orders), "opened_at": START,
                 "claim_type": pick(["chargeback", "item_not_received", "damaged"]), "closed_at": pick([None, later]),
                 "outcome": pick(["", "refunded", "denied"]),
+            }  # fmt: skip
+            yield "invoices", {
+                "invoice_id": f"{self.name}i{number}", "order_id": pick(orders), "uploaded_at": pick([None, START, later]),
             }  # fmt: skip
 
     def of_order(self, order: str, sellers: list[str], ordered_at: datetime) -> Iterator[tuple[str, dict[str, object]]]:
