@@ -15,7 +15,7 @@ from typing import TextIO
 import holidays
 
 SEED = Path(__file__).resolve().parent.parent / "seeds" / "calendar" / "holidays.csv"
-COUNTRIES = ("AU", "BR", "CZ", "DE", "ES", "FR", "GB", "HU", "IT", "NL", "PL", "SI", "SK", "US")
+COUNTRIES = ("AT", "AU", "BE", "BR", "CZ", "DE", "ES", "FR", "GB", "HU", "IT", "NL", "PL", "SI", "SK", "US")
 YEARS = range(2016, 2031)
 
 

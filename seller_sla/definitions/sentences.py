@@ -17,7 +17,12 @@ WEEKS = {
     "mon_sat": "Monday to Saturday without public holidays",
     "always": "every day",
 }
-COUNTRIES = {"ship_from_country": "the country it is sent from", "buyer_country": "the buyer's country"}
+COUNTRIES = {
+    "ship_from_country": "the country it is sent from",
+    "buyer_country": "the buyer's country",
+    "seller_country": "the seller's country",
+    "marketplace": "the sales channel's country",
+}
 PROMISES = {
     "first": "the first promise; moving it changes nothing",
     "latest": "the promise; one that is moved before it has passed holds",

@@ -9,10 +9,10 @@ PROGRAM = "every_metric"
 # What a clock metric is held to; a metric that is not here has no due time.
 CLOCKS = {
     "on_time_delivery": "promise_window", "delivery_attempt": "promise_window", "late_shipment": "promise_latest",
-    "late_units": "promise_latest", "order_confirmation": "elapsed_24_hours", "delivery_confirmation": "elapsed_24_hours",
+    "late_units": "promise_latest", "order_confirmation": "channel_1_business_day", "delivery_confirmation": "elapsed_24_hours",
     "tracking_upload": "elapsed_24_hours", "return_answer": "elapsed_24_hours", "refund_time": "elapsed_24_hours",
     "late_dispatch": "elapsed_24_hours", "late_scan": "elapsed_24_hours", "late_tracking": "elapsed_24_hours",
-    "first_response": "elapsed_24_hours", "next_response": "elapsed_24_hours", "invoice_defect": "elapsed_24_hours",
+    "first_response": "elapsed_24_hours", "next_response": "seller_24_business_hours", "invoice_defect": "elapsed_24_hours",
     "resolution": "elapsed_24_hours", "first_resolution": "office_16_hours",
 }  # fmt: skip
 MEANS = ("ship_time", "feedback_rating", "acceptance_time")

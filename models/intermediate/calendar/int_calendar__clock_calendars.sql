@@ -10,12 +10,18 @@ with business_clocks as (
     where c.due_rule in ('business_days', 'business_hours')
 ),
 
-order_countries as (
+countries as (
     select distinct 'ship_from_country' as calendar_of, ship_from_country as country
     from {{ ref('int_every_order') }}
     union
     select distinct 'buyer_country' as calendar_of, buyer_country as country
     from {{ ref('int_every_order') }}
+    union
+    select distinct 'seller_country' as calendar_of, country
+    from {{ ref('int_known__sellers') }}
+    union
+    select distinct 'marketplace' as calendar_of, country
+    from {{ ref('sales_channels') }}
 )
 
 select clock_id, calendar_id
@@ -24,7 +30,7 @@ where calendar_of = 'fixed'
 union
 select c.clock_id, b.calendar_id
 from business_clocks as c
-inner join order_countries as o on o.calendar_of = c.calendar_of
+inner join countries as o on o.calendar_of = c.calendar_of
 inner join {{ ref('business_calendars') }} as b on b.calendar_id = lower(o.country) || '_' || c.calendar_id
 union
 -- An order that names no country is judged by the calendar of its program.

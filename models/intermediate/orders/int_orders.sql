@@ -43,12 +43,7 @@ select
 from {{ ref('int_known__orders') }} as o
 inner join {{ ref('int_order_scopes') }} as c on o.order_id = c.order_id
 inner join {{ ref('int_scopes') }} as s
-    on c.marketplace = s.marketplace
-    and c.buyer_country = s.buyer_country
-    and c.ship_from_country = s.ship_from_country
-    and c.seller_group = s.seller_group
-    and c.named_seller_id = s.named_seller_id
-    and c.programs = s.programs
+    on {{ has_scope('c', 's') }}
 left join {{ ref('int_order_milestones') }} as m on o.order_id = m.order_id
 left join {{ ref('int_order_promises') }} as p on o.order_id = p.order_id
 order by o.seller_id

@@ -1,4 +1,4 @@
-{%- set parts = 'marketplace, buyer_country, ship_from_country, seller_group, named_seller_id, programs' -%}
+{%- set parts = scope_parts() | join(', ') -%}
 with combinations as (
     select {{ parts }}
     from {{ ref('int_order_scopes') }}

@@ -4,8 +4,6 @@
 with candidates as (
     select
         s.scope_id,
-        s.ship_from_country,
-        s.buyer_country as scope_buyer_country,
         g.calendar_id as program_calendar_id,
         p.*,
         case when p.seller_id <> 'any' then 4 else 0 end
@@ -75,12 +73,10 @@ select
     c.time_basis
 from ranked as r
 inner join {{ ref('sla_clocks') }} as c on r.clock_id = c.clock_id
+left join {{ ref('int_scope_countries') }} as h on r.scope_id = h.scope_id and c.calendar_of = h.calendar_of
 left join {{ ref('business_calendars') }} as k
-    on k.calendar_id = case c.calendar_of
-        when 'fixed' then c.calendar_id
-        when 'ship_from_country'
-            then coalesce(lower(nullif(r.ship_from_country, '-')) || '_' || c.calendar_id, r.program_calendar_id)
-        when 'buyer_country'
-            then coalesce(lower(nullif(r.scope_buyer_country, '-')) || '_' || c.calendar_id, r.program_calendar_id)
+    on k.calendar_id = case
+        when c.calendar_of = 'fixed' then c.calendar_id
+        when c.calendar_of <> 'none' then coalesce(lower(h.country) || '_' || c.calendar_id, r.program_calendar_id)
     end
 where r.rank_no = 1

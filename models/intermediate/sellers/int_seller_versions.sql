@@ -2,6 +2,7 @@
 with sellers as (
     select
         seller_id,
+        country,
         seller_group,
         case
             when row_number() over (partition by seller_id order by valid_from) = 1 then timestamp '1900-01-01 00:00:00'
@@ -58,6 +59,7 @@ select
     i.seller_id,
     i.valid_from,
     i.valid_to,
+    s.country,
     s.seller_group,
     case
         when e.seller_id is null then 'any'

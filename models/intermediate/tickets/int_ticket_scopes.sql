@@ -11,6 +11,7 @@ select
     coalesce(o.marketplace, t.source) as marketplace,
     coalesce(o.buyer_country, '-') as buyer_country,
     coalesce(o.ship_from_country, '-') as ship_from_country,
+    coalesce(v.country, '-') as seller_country,
     coalesce(v.seller_group, '-') as seller_group,
     coalesce(n.seller_id, '-') as named_seller_id,
     v.programs

@@ -41,12 +41,7 @@ select
 from {{ ref('int_known__tickets') }} as t
 inner join {{ ref('int_ticket_scopes') }} as c on t.ticket_id = c.ticket_id
 inner join {{ ref('int_scopes') }} as s
-    on c.marketplace = s.marketplace
-    and c.buyer_country = s.buyer_country
-    and c.ship_from_country = s.ship_from_country
-    and c.seller_group = s.seller_group
-    and c.named_seller_id = s.named_seller_id
-    and c.programs = s.programs
+    on {{ has_scope('c', 's') }}
 left join {{ ref('int_known__orders') }} as o on t.order_id = o.order_id
 left join talks as k on t.ticket_id = k.ticket_id
 left join states as b on t.ticket_id = b.ticket_id

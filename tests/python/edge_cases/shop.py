@@ -73,7 +73,10 @@ def of_order(order_id: str, order: Row) -> Iterator[tuple[str, Row]]:
     for number, message in enumerate(order.get("ticket", ())):
         author, at, _ = words_of(message)
         if number == 0:
-            yield "tickets", {"ticket_id": order_id, "order_id": order_id, "seller_id": "seller", "opened_at": at}
+            yield (
+                "tickets",
+                {"ticket_id": order_id, "order_id": order_id, "seller_id": version["seller_id"], "opened_at": at},
+            )
         yield "ticket_events", {"ticket_id": order_id, "event_type": "message", "author_role": author, "event_at": at}
 
 

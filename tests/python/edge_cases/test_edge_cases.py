@@ -11,7 +11,7 @@ from projects import Project, seed_rows
 SELLERS = [
     {"seller_id": "seller", "seller_name": "As it was called"},
     {"seller_id": "seller", "seller_name": "As it is called now", "valid_from": "03-10 00:00"},
-    {"seller_id": "other", "seller_name": "Other"},
+    {"seller_id": "other", "seller_name": "Other", "country": "NL"},
     {"seller_id": "idle", "seller_name": "Idle"},
 ]
 PROGRAMS = [row["program"] for row in seed_rows("policy/sla_programs") if row["marketplace"] == "any"]

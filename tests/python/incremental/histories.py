@@ -55,7 +55,8 @@ class History:
         for seller in sellers:
             for _ in range(self.random.randint(1, 2)):
                 yield "sellers", {
-                    "seller_id": seller, "seller_name": pick(["A", "B"]), "country": "CZ", "seller_group": pick(["", "top"]),
+                    "seller_id": seller, "seller_name": pick(["A", "B"]), "country": pick(["CZ", "DE", ""]),
+                    "seller_group": pick(["", "top"]),
                     "valid_from": START - timedelta(days=pick([400, 30, 2])),
                 }  # fmt: skip
             for program in self.random.sample(["mall", "house", "convictional", "helpdesk"], pick([0, 0, 1, 2, 3])):
@@ -114,7 +115,8 @@ class History:
         pick = self.random.choice
         for _ in range(pick([1, 1, 2])):
             yield "orders", {
-                "order_id": order, "seller_id": pick([*sellers, sellers[0]]), "marketplace": "m", "ordered_at": ordered_at,
+                "order_id": order, "seller_id": pick([*sellers, sellers[0]]), "marketplace": pick(["m", "kaufland.sk"]),
+                "ordered_at": ordered_at,
                 "buyer_ref": pick(["", "b1", "b2"]), "buyer_country": pick(["CZ", "SK", "US"]),
                 "ship_from_country": pick(["CZ", "PL", ""]), "fulfilled_by": pick(["seller", "seller", "platform"]),
                 "is_test": pick(["false"] * 9 + ["true"]),
