@@ -259,23 +259,23 @@ def list_words(name: str, row: Row, number: int) -> str:
 
 def order_list(row: Row) -> None:
     where = (row.seller_id, row.program, row.metric_code, row.window_code)
-    numbers = data.load(scorecards.list_counts, *where)
-    offered = [name for name in LISTS if name == "against" or numbers[name]]
+    sizes = data.load(scorecards.list_sizes, *where)
+    offered = [name for name in LISTS if name == "against" or sizes[name].rows]
     asked = st.query_params.get("list", "")
     name = asked if asked in offered else "against"
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.markdown(f"**{list_words(name, row, numbers[name])}**", width="content")
-        if numbers[name]:
+        st.markdown(f"**{list_words(name, row, sizes[name].number)}**", width="content")
+        if sizes[name].rows:
             download(row, where, name)
     if len(offered) > 1:
-        pick_list(offered, numbers, name, row)
-    if not numbers[name]:
+        pick_list(offered, sizes, name, row)
+    if not sizes[name].rows:
         states.empty(
             "Nothing to list",
             f"In this window, {list_words(name, row, 0)}.",
         )
         return
-    pages = -(-numbers[name] // PAGE)
+    pages = -(-sizes[name].rows // PAGE)
     pager = "_".join(("page", *where, name))
     page = min(st.session_state.get(pager) or 1, pages)
     order_rows(data.load(scorecards.orders, *where, name, page, PAGE), row)
@@ -283,7 +283,7 @@ def order_list(row: Row) -> None:
         st.pagination(pages, key=pager, max_visible_pages=5)
 
 
-def pick_list(offered: list[str], numbers: dict[str, int], name: str, row: Row) -> None:
+def pick_list(offered: list[str], sizes: dict[str, scorecards.Size], name: str, row: Row) -> None:
     st.session_state.list_choice = name
     labels = LISTS | ({"against": "Past the limit"} if text.is_value(row) else {})
 
@@ -293,7 +293,7 @@ def pick_list(offered: list[str], numbers: dict[str, int], name: str, row: Row) 
     st.segmented_control(
         "List",
         offered,
-        format_func=lambda n: f"{labels.get(n, n)} {text.count(numbers.get(n, 0))}",
+        format_func=lambda n: f"{labels.get(n, n)} {text.count(sizes[n].number if n in sizes else 0)}",
         required=True,
         key="list_choice",
         on_change=go,
@@ -359,7 +359,7 @@ def order_rows(orders: tuple[Row, ...], row: Row) -> None:
     shared = len(reasons) == 1
     if shared:
         st.caption(f"All of these: {escape.safe(next(iter(reasons)))}")
-    timed = any((o.late_seconds or 0) > 0 or (text.is_value(row) and o.measured_value is not None) for o in orders)
+    timed = any((o.late_seconds or 0) > 0 or (is_measured(row) and o.measured_value is not None) for o in orders)
     with st.container(gap="xxsmall", key="orders"):
         order_line(
             f":gray[{text.first_up(text.entity(row))}]",
@@ -373,16 +373,25 @@ def order_rows(orders: tuple[Row, ...], row: Row) -> None:
             order_line(order, day, late, "" if shared else escape.safe(why(order)), key(row))
 
 
+def is_measured(row: Row) -> bool:
+    """What each one measures is told: it is held against the limit, or adds up to what is."""
+    return text.is_value(row) or row.counts == "measured_value"
+
+
 def taken(row: Row) -> str:
     """Over the column of what each one took."""
-    if not text.is_value(row):
+    if not is_measured(row):
         return "Late by"
+    if not text.is_value(row):
+        return text.first_up(text.entities(row))
     return "Took" if text.is_time(row) else text.first_up(row.display_unit)
 
 
 def how_far(order: Row, row: Row) -> str:
     """What one took, or how late it was."""
-    number = order.measured_value if text.is_value(row) else order.late_seconds
+    number = order.measured_value if is_measured(row) else order.late_seconds
+    if is_measured(row) and not text.is_value(row):
+        return "–" if number is None else text.count(number)
     if text.is_value(row) and not text.is_time(row):
         return "–" if number is None else f"{number / row.units_per_value:g}"
     return text.span(number) if number and number > 0 else "–"

@@ -16,7 +16,7 @@ def in_force(alias: str) -> str:
 SCORES = f"""
     select
         s.*, {RANK} as status_rank, d.seller_name, m.title, m.short_name, m.bad_noun, m.unit, m.display_unit,
-        m.units_per_value, m.entity_type, m.sort_order, t.bad_unit, t.min_bad_unit, w.ends_on, v.severity_title,
+        m.units_per_value, m.entity_type, m.counts, m.sort_order, t.bad_unit, t.min_bad_unit, w.ends_on, v.severity_title,
         row_number() over (
             partition by s.seller_id, s.program, s.metric_code
             order by not s.is_binding, {RANK}, not s.is_headline, s.window_code

@@ -1,5 +1,7 @@
 """One seller. Numbers come from the marts as they are; SQL here only joins, filters, sums and divides."""
 
+from typing import NamedTuple
+
 from queries.overview import SCORES, in_force
 from queries.published import Row, Run, fetch
 
@@ -153,6 +155,7 @@ ORDERS = f"""
     inner join fct_seller_scorecards as s
         on s.seller_id = o.seller_id and s.program = o.program and s.metric_code = o.metric_code
         and s.window_start_date <= o.anchor_date and o.anchor_date < s.window_end_date
+    inner join dim_sla_metrics as m on m.metric_code = o.metric_code
     left join dim_sla_limits as t on t.severity_rank = 0 and {in_force("t")}
     where o.seller_id = $seller_id and o.program = $program and o.metric_code = $metric_code
         and s.window_code = $window_code
@@ -171,6 +174,7 @@ AGAINST = f"""
         when s.comparator = 'above' then o.measured_value <= s.limit_value
     end
 """
+COUNTED = "case m.counts when 'measured_value' then o.measured_value else 1 end"
 SPARED = "o.verdict in ('breached', 'overdue') and not o.is_accountable"
 LISTS = {
     "against": AGAINST,
@@ -181,25 +185,35 @@ LISTS = {
 }
 
 
-def list_counts(run: Run, seller_id: str, program: str, metric_code: str, window_code: str) -> dict[str, int]:
-    """How many orders each list has."""
-    counts = ", ".join(f"count(*) filter ({condition}) as {name}" for name, condition in LISTS.items())
+class Size(NamedTuple):
+    """How many rows a list has, and what they add up to: as many orders, or the pieces of a metric that counts pieces."""
+
+    rows: int
+    number: int
+
+
+def list_sizes(run: Run, seller_id: str, program: str, metric_code: str, window_code: str) -> dict[str, Size]:
+    """The size of each list."""
+    sizes = ", ".join(
+        f"[count(*) filter ({condition}), coalesce(sum({COUNTED}) filter ({condition}), 0)] as {name}"
+        for name, condition in LISTS.items()
+    )
     rows = fetch(
         run,
-        f"select {counts} {ORDERS}",
+        f"select {sizes} {ORDERS}",
         seller_id=seller_id,
         program=program,
         metric_code=metric_code,
         window_code=window_code,
     )
-    return vars(rows[0])
+    return {name: Size(*map(int, size)) for name, size in vars(rows[0]).items()}
 
 
 def causes(run: Run, seller_id: str, program: str, metric_code: str, window_code: str) -> tuple[Row, ...]:
     """Who caused the bad ones that the seller does not answer for, most first."""
     return fetch(
         run,
-        f"""select o.attribution, count(*) as number {ORDERS} and {SPARED}
+        f"""select o.attribution, cast(sum({COUNTED}) as bigint) as number {ORDERS} and {SPARED}
         group by o.attribution order by number desc, o.attribution""",
         seller_id=seller_id,
         program=program,

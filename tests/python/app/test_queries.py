@@ -40,12 +40,19 @@ def test_the_run_is_the_manifest(run, published_demo):
     assert not run.is_as_delivered
 
 
+def sizes_of(run: published.Run, where: tuple[str, ...]) -> dict[str, int]:
+    """The size of each list of a metric that counts orders: one per row."""
+    sizes = scorecards.list_sizes(run, *where)
+    assert all(size.rows == size.number for size in sizes.values())
+    return {name: size.number for name, size in sizes.items()}
+
+
 def test_every_list_of_orders_has_as_many_as_the_scorecard_says(run):
     checked = 0
     for seller in scorecards.names(run)[::3]:
         for score in scorecards.scores(run, seller.seller_id):
             where = (seller.seller_id, score.program, score.metric_code, score.window_code)
-            counts = scorecards.list_counts(run, *where)
+            counts = sizes_of(run, where)
             if not text.is_value(score):
                 assert counts["against"] == score.bad_count, where
             assert (counts["pending"], counts["excluded"], counts["void"]) == (
@@ -167,7 +174,7 @@ def test_the_list_of_a_measured_value_is_the_wrong_side_of_its_limit(
         )
     ]
     assert 0 < len(wrong) < len(values)
-    assert scorecards.list_counts(run, *where)["against"] == len(wrong)
+    assert sizes_of(run, where)["against"] == len(wrong)
     assert [o.measured_value for o in scorecards.orders(run, *where, "against")] == wrong
 
 
@@ -183,10 +190,10 @@ def test_what_the_seller_does_not_answer_for_has_a_cause_and_its_own_list(change
     run = changed_run(half)
     [carrier] = [cause for cause in scorecards.causes(run, *where) if cause.attribution == "carrier"]
     assert 0 < carrier.number < bad
-    counts = scorecards.list_counts(run, *where)
+    counts = sizes_of(run, where)
     assert (counts["against"], counts["spared"]) == (bad, 0), "all of them count"
     run = changed_run(half, f"update dim_sla_limits set bad_unit = 'accountable' where metric_code = '{metric}'")
-    counts, spared = scorecards.list_counts(run, *where), scorecards.orders(run, *where, "spared")
+    counts, spared = sizes_of(run, where), scorecards.orders(run, *where, "spared")
     assert counts["against"] + counts["spared"] == bad
     assert counts["spared"] == len(spared) == sum(cause.number for cause in scorecards.causes(run, *where))
     assert not [order for order in spared if order.is_accountable]

@@ -6,13 +6,14 @@ import duckdb
 import pytest
 
 from projects import ROOT, Project, seed_rows
+from queries import published, scorecards
 
 PROGRAMS = [row["program"] for row in seed_rows("policy/sla_programs") if row["marketplace"] == "any"]
 
 
 @pytest.fixture(scope="module")
-def marts(demo_project: Project, tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
-    """The published marts of the demo whose sellers are in every program."""
+def project(demo_project: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The demo, built with every seller in every program."""
     project = demo_project.copy_to(tmp_path_factory.mktemp("every_program") / "project")
     with (ROOT / "data" / "demo" / "sellers.csv").open(encoding="utf-8", newline="") as file:
         sellers = sorted({row["seller_id"] for row in csv.DictReader(file)})
@@ -21,6 +22,12 @@ def marts(demo_project: Project, tmp_path_factory: pytest.TempPathFactory) -> du
     listed.write_text("seller_id,program,valid_from,valid_to\n" + "\n".join(lines) + "\n", encoding="utf-8")
     ended = project.build()
     assert ended.returncode == 0, ended.stdout
+    return project
+
+
+@pytest.fixture(scope="module")
+def marts(project: Project) -> duckdb.DuckDBPyConnection:
+    """What it published."""
     return duckdb.connect(str(project.published), read_only=True)
 
 
@@ -84,3 +91,23 @@ def test_a_program_judges_its_metrics(marts: duckdb.DuckDBPyConnection, program:
         {"program": program},
     ).fetchall()
     assert unjudged == [], "no verdict but excluded, void or pending"
+
+
+def test_lists_of_pieces_add_up_to_the_scorecard(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line of three pieces is one row of the app's list and three of what its scorecard counts."""
+    monkeypatch.setenv("SELLER_SLA_WAREHOUSE_DIR", str(project.warehouse))
+    run = published.current()
+    rows = pieces = 0
+    for seller in scorecards.names(run):
+        for score in scorecards.scores(run, seller.seller_id):
+            if score.counts == "measured_value":
+                sizes = scorecards.list_sizes(run, score.seller_id, score.program, score.metric_code, score.window_code)
+                assert {name: size.number for name, size in sizes.items() if name != "spared"} == {
+                    "against": score.bad_count,
+                    "pending": score.pending_count,
+                    "excluded": score.excluded_count,
+                    "void": score.void_count,
+                }
+                rows += sizes["against"].rows
+                pieces += sizes["against"].number
+    assert 0 < rows < pieces
