@@ -23,6 +23,7 @@ Stories of the hand-written sellers (June 2026 is the last whole month):
 | S13 Čajovna Orient | ordinary, with bad luck in June: three of 14 deliveries late |
 | S14, S18, S23 | not in every program, or left one |
 | S17 <b>Bold & Sons</b> | a name that must be escaped; its company starts like a formula |
+| S20 Sklo Bor | promises a window and comes before it: early is late only at Kaufland |
 | S25 Pekárna Úsvit | joined on 2026-04-01 |
 
 The other sellers are ordinary. About one of their orders in six has a kind of dirt (`sql/65_status_history.sql`); rows

@@ -52,11 +52,13 @@ select
 from lines;
 
 -- A promise is made when the order opens. Some are moved to two working days later: a day before they pass, a few after.
+-- S20 names a window, from 08:00 of the day before.
 create or replace temp table order_promises as
 with first_promises as (
     select
         order_no,
         order_id,
+        seller_id,
         country,
         profile,
         'ship' as promise_type,
@@ -69,6 +71,7 @@ with first_promises as (
     select
         order_no,
         order_id,
+        seller_id,
         country,
         profile,
         'delivery',
@@ -82,7 +85,10 @@ with first_promises as (
 moves as (
     select
         order_id,
+        seller_id,
+        country,
         promise_type,
+        work_days_after(country, promised_date, 2) as promised_date,
         day_end(country, work_days_after(country, promised_date, 2)) as promised_until,
         promised_until + case when chance(order_no, 'moved late', 250) then interval '10 hours' else interval '-8 hours' end
             as recorded_at
@@ -91,15 +97,16 @@ moves as (
 ),
 
 all_promises as (
-    select order_id, promise_type, promised_until, recorded_at from first_promises
+    select order_id, seller_id, country, promise_type, promised_date, promised_until, recorded_at from first_promises
     union all
-    select order_id, promise_type, promised_until, recorded_at from moves
+    from moves
 )
 
 select
     order_id,
     promise_type,
-    cast(null as timestamp) as promised_from,
+    case when seller_id = seller_id(20) and promise_type = 'delivery' then to_utc(country, promised_date - 1 + time '08:00:00') end
+        as promised_from,
     promised_until,
     recorded_at,
     next_export(recorded_at) as loaded_at

@@ -93,6 +93,22 @@ def test_a_program_judges_its_metrics(marts: duckdb.DuckDBPyConnection, program:
     assert unjudged == [], "no verdict but excluded, void or pending"
 
 
+def test_who_comes_before_the_promised_window_is_late_at_kaufland_only(marts: duckdb.DuckDBPyConnection) -> None:
+    found = marts.execute(
+        "select program, seller_id from fct_sla_outcomes where reason_code = 'early' group by all order by all"
+    ).fetchall()
+    assert found == [("kaufland", "S20")]
+    [(early, elsewhere)] = marts.execute(
+        """
+        select count(*), count(*) filter (m.verdict = 'met')
+        from fct_sla_outcomes as k
+        inner join fct_sla_outcomes as m on k.order_id = m.order_id and m.policy_id = 'mall_on_time_delivery'
+        where k.program = 'kaufland' and k.reason_code = 'early'
+        """
+    ).fetchall()
+    assert early == elsewhere
+
+
 def test_lists_of_pieces_add_up_to_the_scorecard(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """A line of three pieces is one row of the app's list and three of what its scorecard counts."""
     monkeypatch.setenv("SELLER_SLA_WAREHOUSE_DIR", str(project.warehouse))
