@@ -57,7 +57,7 @@ def bad_noun(row: Row, unit: str | None) -> str:
     noun = str(row.bad_noun)
     if unit == "buyers":
         return f"buyer with {with_article(noun)}"
-    return f"{noun} that the seller answers for" if unit == "accountable" else noun
+    return noun + {"accountable": " that the seller answers for", "in_a_row": " in a row"}.get(unit or "", "")
 
 
 def amount(value: float, row: Row) -> str:

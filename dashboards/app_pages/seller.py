@@ -217,8 +217,8 @@ def trend(row: Row, series: tuple[Row, ...], days: int) -> None:
     notes = ["Dashed: the limit."]
     if status.likely(row):
         notes.append(f"Box: {text.days(row)}, where its true rate likely lies (95%).")
-    if row.bad_unit == "buyers":
-        notes.append(f"The line is of {text.nouns(2, row.bad_noun)}, the limit of different buyers.")
+    if row.bad_unit in status.APART:
+        notes.append(f"The line is of {text.nouns(2, row.bad_noun)}, the limit of {status.APART[row.bad_unit]}.")
     st.caption(" ".join(notes))
 
 

@@ -40,6 +40,8 @@ VERDICTS = {
 }
 TRENDS = {"worse": ("trending_down", "Worse"), "better": ("trending_up", "Better"), "flat": ("trending_flat", "Same")}
 ON = {"mean": "on average", "median": "in the median"}
+# What a limit may count in place of the bad ones themselves.
+APART = {"buyers": "different buyers", "in_a_row": "those in a row"}
 CAUSES = {"carrier": "the carrier", "platform": "the platform", "buyer": "the buyer", "seller": "the seller"}
 
 
@@ -161,7 +163,7 @@ def counted(row: Row) -> str:
         return f"{text.PARTS[row.statistic]} {'within' if text.is_time(row) else 'at or below'}, of {judged}"
     if text.is_value(row):
         return f"{text.first_up(row.statistic)} of {judged}"
-    if row.bad_unit == "buyers":
+    if row.bad_unit in APART:
         return f"{text.bad(row, row.bad_count)}, {judged}"
     good = row.population_count - row.bad_count
     return f"{text.count(good if row.statistic == 'good_rate' else row.bad_count)} of {judged}"
@@ -176,7 +178,7 @@ def likely(row: Row) -> str:
 
 def own(row: Row) -> str:
     """The part of the number that the seller answers for, where that is not all of it; empty otherwise."""
-    if text.is_value(row) or row.bad_unit == "buyers" or row.accountable_bad_count in (None, row.bad_count):
+    if text.is_value(row) or row.bad_unit in APART or row.accountable_bad_count in (None, row.bad_count):
         return ""
     if text.is_count(row):
         return f"{text.bad(row, row.accountable_bad_count)} that the seller answers for"

@@ -5,7 +5,7 @@
     'order_defect', 'negative_feedback', 'feedback_rating', 'item_not_received',
     'delivery_attempt', 'valid_tracking', 'tracking_upload',
     'refund_rate', 'return_answer', 'refund_time', 'return_lines', 'return_units',
-    'acceptance_time', 'invoice_defect', 'late_units',
+    'acceptance_time', 'invoice_defect', 'late_units', 'auto_decline',
 ] -%}
 {%- set of_tickets = ['first_response', 'next_response', 'resolution', 'first_resolution', 'ticket_reopened', 'csat'] -%}
 {%- for metric in of_orders + of_tickets -%}{%- do ref('int_measures__' ~ metric) -%}{%- endfor -%}

@@ -35,7 +35,12 @@ select
     t.comparator in ('at_least', 'above') as is_at_least,
     case when t.comparator in ('below', 'above') then 1 else 0 end as is_strict,
     {%- for unit, column in {'bad_unit': 'counted_bad', 'min_bad_unit': 'counted_for_minimum'}.items() %}
-    case t.{{ unit }} when 'buyers' then c.bad_buyer_count when 'accountable' then c.accountable_bad_count else c.bad_count end as {{ column }},
+    case t.{{ unit }}
+        when 'buyers' then c.bad_buyer_count
+        when 'accountable' then c.accountable_bad_count
+        when 'in_a_row' then coalesce(u.longest_bad_run, 0)
+        else c.bad_count
+    end as {{ column }},
     {%- endfor %}
     {{ limit_as_integers('t.limit_value', 'limit', 't.statistic', 'm.units_per_value') }},
     {{ limit_as_integers('t.warn_value', 'warn', 't.statistic', 'm.units_per_value') }}
@@ -45,3 +50,6 @@ left join {{ ref('sla_thresholds') }} as t
     on c.limiting_policy_id = t.policy_id
     and c.window_code = t.window_code
     and t.valid_from < c.window_end_date and (t.valid_to is null or c.window_end_date <= t.valid_to)
+left join {{ ref('int_bad_runs') }} as u
+    on c.seller_id = u.seller_id and c.program = u.program and c.metric_code = u.metric_code
+    and c.window_code = u.window_code and c.period_no = u.period_no and c.choice = u.choice

@@ -129,6 +129,7 @@ def test_limits_in_words_and_signs(statistic, comparator, unit, value, words, si
         ("entities", "2 cancelled orders"),
         ("buyers", "2 buyers with a cancelled order"),
         ("accountable", "2 cancelled orders that the seller answers for"),
+        ("in_a_row", "2 cancelled orders in a row"),
         (None, "2 cancelled orders"),
     ],
 )
@@ -166,6 +167,7 @@ def test_what_several_metrics_judge_has_one_name_or_a_common_one():
         ("good_rate", {"rate": 0.99, "bad_count": 2, "limit_value": 0.9}, ("99.0%", "198 of 200 orders")),
         ("bad_count", {"bad_count": 5, "limit_value": 3.0}, ("5", "5 of 200 orders")),
         ("bad_rate", {"rate": 0.01, "bad_unit": "buyers"}, ("1.00%", "2 buyers with a cancelled order, 200 orders")),
+        ("bad_count", {"bad_unit": "in_a_row", "limit_value": 1.0}, ("2", "2 cancelled orders in a row, 200 orders")),
         ("mean", {"measured_value": 216000}, ("2.5 days", "Mean of 200 orders")),
         ("median", {"measured_value": 216000}, ("2.5 days", "Median of 200 orders")),
         ("p95", {"measured_value": 216000}, ("2.5 days", "19 of 20 within, of 200 orders")),

@@ -108,6 +108,7 @@ def window(**facts):
         (limit(statistic="bad_count", limit_value=1.0), "At most 1 late delivery"),
         (limit(statistic="bad_count", limit_value=3.0, comparator="below"), "Fewer than 3 late deliveries"),
         (limit(statistic="bad_count", limit_value=3.0, bad_unit="buyers"), "At most 3 buyers with a late delivery"),
+        (limit(statistic="bad_count", limit_value=2.0, bad_unit="in_a_row"), "At most 2 late deliveries in a row"),
         (measured(), "On average at most 2 hours"),
         (
             measured(limit_value=4800.0, display_unit="stars", units_per_value=1000, comparator="at_least"),
@@ -135,7 +136,7 @@ def test_what_a_limit_allows(row, words):
 
 
 @pytest.mark.parametrize(("statistic", "comparator"), list(product(STATISTICS, COMPARATORS)))
-@pytest.mark.parametrize("bad_unit", ["entities", "buyers", "accountable"])
+@pytest.mark.parametrize("bad_unit", ["entities", "buyers", "accountable", "in_a_row"])
 def test_every_statistic_reads_well_with_every_comparator(statistic, comparator, bad_unit):
     is_value = statistic not in STATISTICS[:3]
     row = (measured if is_value else limit)(

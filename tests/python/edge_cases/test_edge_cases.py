@@ -12,6 +12,7 @@ SELLERS = [
     {"seller_id": "seller", "seller_name": "As it was called"},
     {"seller_id": "seller", "seller_name": "As it is called now", "valid_from": "03-10 00:00"},
     {"seller_id": "other", "seller_name": "Other", "country": "NL"},
+    {"seller_id": "chain", "seller_name": "Chain"},
     {"seller_id": "idle", "seller_name": "Idle"},
 ]
 PROGRAMS = [row["program"] for row in seed_rows("policy/sla_programs") if row["marketplace"] == "any"]
@@ -100,3 +101,12 @@ def test_edge_50_a_window_that_adapts_is_decided_at_evaluation_only() -> None:
     adaptive = {window: found for window, found in choices.items() if len(found) > 1}
     assert {program for program, _, _ in adaptive} == {"ebay"}
     assert {tuple(found) for found in adaptive.values()} == {(("last_month", "400"), ("last_month", "0"))}
+
+
+def test_edge_53_two_in_a_row_are_too_many_where_a_program_says_so(marts: duckdb.DuckDBPyConnection) -> None:
+    """Three of five were declined, two of them in a row; Conrad allows three, and Jinius judges from ten orders on."""
+    found = marts.execute(
+        "select program, population_count, bad_count, status from fct_seller_scorecards"
+        " where seller_id = 'chain' and metric_code = 'auto_decline' order by program"
+    ).fetchall()
+    assert found == [("conrad", 5, 3, "good"), ("jinius", 5, 2, "insufficient"), ("pccomponentes", 5, 2, "breach")]

@@ -10,7 +10,6 @@ ROOT = Path(__file__).resolve().parents[3]
 NUMBERS = re.compile(r"(?:^|_)edge((?:_\d\d|_to)+)_")
 WITHOUT_A_TEST = {
     46: "An exemption that is granted later: outcomes have no exemptions yet.",
-    53: "Cancelled or declined several times in a row: chains of orders are not judged (sla_program_gaps).",
 }
 
 
