@@ -58,6 +58,13 @@ def test_edge_31_a_seller_without_orders_is_on_every_scorecard_without_a_rate(ma
     assert (programs, scorecards) == (len(PROGRAMS), 0)
 
 
+def test_edge_32_how_few_are_too_few_to_be_judged() -> None:
+    limits = {row["policy_id"]: row for row in seed_rows("policy/sla_thresholds")}
+    assert limits["jinius_order_defect"]["min_volume"] == "10"
+    assert limits["zalando_cancellation_rate_de"]["min_volume"] == "31", "more than 30"
+    assert limits["bol_delivery_attempt"]["min_bad_count"] == "3"
+
+
 def test_edge_33_whether_a_rate_at_the_limit_passes() -> None:
     comparators = {
         (row["policy_id"], float(row["limit_value"])): row["comparator"] for row in seed_rows("policy/sla_thresholds")
@@ -93,6 +100,13 @@ def test_edge_39_an_order_counts_for_the_account_that_answers_for_it(marts: duck
     ).fetchall() == [("other",)]
 
 
+def test_edge_49_bol_checks_a_new_seller_after_10_50_and_100_orders() -> None:
+    windows = [
+        row for row in seed_rows("policy/sla_windows") if row["program"] == "bol" and row["unit"] == "first_orders"
+    ]
+    assert [row["length"] for row in windows if row["metric_code"] == "delivery_attempt"] == ["10", "50", "100"]
+
+
 def test_edge_50_a_window_that_adapts_is_decided_at_evaluation_only() -> None:
     """Whether 399 or 400 orders were sold changes the window of eBay once a month, not from day to day."""
     choices = defaultdict(list)
@@ -110,3 +124,13 @@ def test_edge_53_two_in_a_row_are_too_many_where_a_program_says_so(marts: duckdb
         " where seller_id = 'chain' and metric_code = 'auto_decline' order by program"
     ).fetchall()
     assert found == [("conrad", 5, 3, "good"), ("jinius", 5, 2, "insufficient"), ("pccomponentes", 5, 2, "breach")]
+
+
+def test_edge_54_bol_counts_strikes_over_the_last_22_weeks_that_were_judged() -> None:
+    levels = {
+        row["severity_code"]: row
+        for row in seed_rows("policy/sla_severities")
+        if row["policy_id"] == "bol_delivery_attempt"
+    }
+    strikes = levels["five_strikes"]
+    assert (strikes["min_periods"], strikes["of_periods"], strikes["limit_value"]) == ("5", "22", "93")
