@@ -55,7 +55,7 @@ def write_project(
     span: tuple[str, str],
     seeds: Mapping[str, list[tuple[object, ...]]] | None = None,
 ) -> None:
-    """Write the project; `span` is (time of the only order, as_of); seeds that are not given are the project's own."""
+    """Write the project; `span` is (time of the only order and ticket, as_of); seeds that are not given are the project's own."""
     shutil.copytree(ROOT / "macros", folder / "macros")
     shutil.copytree(ROOT / "models" / "intermediate" / "calendar", folder / "models" / "calendar")
     shutil.copytree(ROOT / "seeds" / "calendar", folder / "seeds")
@@ -74,6 +74,8 @@ def write_project(
             "order_id varchar, ship_from_country varchar, buyer_country varchar, ordered_at timestamp",
             [("o1", "CZ", "SK", span[0])],
         ),
+        "int_every_ticket": model("ticket_id varchar, opened_at timestamp", [("t1", span[0])]),
+        "int_known__sellers": model("seller_id varchar, country varchar", [("s1", "CZ")]),
     }
     for name, sql in stand_ins.items():
         (folder / "models" / f"{name}.sql").write_text(sql)
