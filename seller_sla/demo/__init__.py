@@ -17,7 +17,7 @@ Stories of the hand-written sellers (June 2026 is the last whole month):
 | S07 Nová Růže | new since 15 June |
 | S08 Horská Bouda | closed from 1 to 10 May: late confirmations in May, fine in June |
 | S09 Whitby Woollens | reports deliveries days after the carrier made them |
-| S10 Šatník Lada | much of what it sells comes back |
+| S10 Šatník Lada | much of what it sells comes back, most of it S10-17, which runs small |
 | S11 Truhlářství Javor | promises five working days and keeps it: slow, never late |
 | S12 Muddle & Finch Electrics | wrong final statuses: cancels after shipping, takes DELIVERED back |
 | S13 Čajovna Orient | ordinary, with bad luck in June: three of 14 deliveries late |
@@ -25,6 +25,9 @@ Stories of the hand-written sellers (June 2026 is the last whole month):
 | S17 <b>Bold & Sons</b> | a name that must be escaped; its company starts like a formula |
 | S20 Sklo Bor | promises a window and comes before it: early is late only at Kaufland |
 | S25 Pekárna Úsvit | joined on 2026-04-01 |
+
+What people decided (`sql/98_operations.sql`): S04 is asked for a plan and brings none, S09 appeals in vain, S08's appeal against
+a step of May is granted, that of S02 is open, S12 is only warned, a step against S23 is rejected, and S10 has a plan.
 
 The other sellers are ordinary. About one of their orders in six has a kind of dirt (`sql/65_status_history.sql`); rows
 that must not get in are in `sql/90_faulty_rows.sql`; Parquet files, which are typed, come without them.
@@ -72,6 +75,13 @@ ORDER_TABLES = {
     "ticket_events": "loaded_at, ticket_id, event_at, event_type",
     "ticket_ratings": "loaded_at, ticket_id",
 }
+# What people decided: folders, as `seller-sla ops export` writes them. Parquet files come without.
+OPERATIONS_TABLES = {
+    "operations__decisions": "loaded_at, decision_id",
+    "operations__appeals": "loaded_at, appeal_id",
+    "operations__plans": "loaded_at, plan_id",
+    "operations__plan_actions": "loaded_at, action_id",
+}
 FORMATS = {"csv": "format csv, header true", "parquet": "format parquet, compression zstd"}
 
 
@@ -93,7 +103,7 @@ def generate(
     """
     check(out, orders, sellers, file_format, start_date, replace)
     out.mkdir(parents=True, exist_ok=True)
-    for table in (*SELLER_TABLES, *ORDER_TABLES):
+    for table in (*SELLER_TABLES, *ORDER_TABLES, *OPERATIONS_TABLES):
         remove(out, table)
     with tempfile.TemporaryDirectory() as spill, duckdb.connect() as connection:
         connection.execute(f"set memory_limit = '{memory_limit}'")
@@ -104,6 +114,10 @@ def generate(
         for table, row_order in SELLER_TABLES.items():
             write(connection, table, row_order, out / f"{table}.{file_format}")
         write_orders(connection, out, orders, file_format, report)
+        if file_format == "csv":
+            run(connection, ["98_operations"])
+            for table, row_order in OPERATIONS_TABLES.items():
+                write(connection, table, row_order, out / table / "story.csv")
 
 
 def check(out: Path, orders: int, sellers: int, file_format: str, start_date: datetime.date, replace: bool) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from every_program import join_every_program
 from projects import Project, fresh_copy
 
 Once = Callable[[str, Callable[[Project], subprocess.CompletedProcess[str]]], "Built"]
@@ -94,3 +95,14 @@ def demo_project(demo_build: Built) -> Project:
 def demo_warehouse(demo_project: Project) -> Path:
     """The warehouse folder of the finished demo build: seller_sla.duckdb, marts.duckdb and published/marts.duckdb."""
     return demo_project.warehouse
+
+
+@pytest.fixture(scope="session")
+def every_program(once: Once, demo_project: Project) -> Project:
+    """The demo marketplace, built with every seller in every program that any marketplace may have."""
+
+    def make(project: Project) -> subprocess.CompletedProcess[str]:
+        join_every_program(demo_project.copy_to(project.root))
+        return project.build()
+
+    return once("every_program", make).project

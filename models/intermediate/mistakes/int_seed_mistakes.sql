@@ -5,7 +5,8 @@
     'ticket_pauses',
     'sla_programs', 'sla_metrics', 'sla_policies', 'sla_clocks', 'sla_circumstances', 'sla_clock_reasons', 'sla_windows',
     'sla_thresholds', 'sla_severities', 'sla_program_gaps', 'at_risk_rules', 'at_risk_steps',
-    'loyalty_windows', 'red_flag_rules', 'badge_rules',
+    'loyalty_windows', 'red_flag_rules', 'badge_rules', 'breach_rules', 'breach_severities', 'enforcement_steps',
+    'enforcement_rules',
 ] -%}
 {%- for seed in seeds %}
 {{ seed_mistakes(seed) }}

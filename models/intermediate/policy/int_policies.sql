@@ -1,5 +1,5 @@
 {#- Nothing is judged while a seed breaks its own clauses or contradicts another. -#}
-{%- do [ref('int_seed_mistakes'), ref('int_policy_mistakes'), ref('int_limit_mistakes'), ref('int_calendar_mistakes')] -%}
+{%- do [ref('int_seed_mistakes'), ref('int_policy_mistakes'), ref('int_limit_mistakes'), ref('int_calendar_mistakes'), ref('int_enforcement_mistakes')] -%}
 {%- set slot = 'scope_id, program, metric_code' -%}
 with candidates as (
     select

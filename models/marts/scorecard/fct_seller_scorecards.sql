@@ -11,15 +11,7 @@ with results as (
 judged as (
     select
         *,
-        case
-            when population_count = 0 or limit_value is null or (is_value and value is null) then 'no_data'
-            when population_count < min_volume then 'insufficient'
-            when is_over and not is_value and counted_for_minimum < min_bad_count then 'watch'
-            when is_over and confidence = 'wilson' and bad_low * 1000000 <= limit_ppm then 'at_risk'
-            when is_over then 'breach'
-            when is_over_warning then 'at_risk'
-            else 'good'
-        end as status,
+        {{ window_status('value', 'bad_low') }} as status,
         case when not is_value then bad_budget end as budget_allowed,
         case
             when not is_value then bad_rate - previous_bad_rate

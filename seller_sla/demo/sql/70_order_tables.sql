@@ -32,7 +32,11 @@ create or replace temp table order_lines as
 with lines as (
     select
         *,
-        draw(order_no, 'sku' || line_no, 40) as sku_no,
+        case
+            when profile = 10 and line_no = 1
+                and chance(order_no, 'runs small', case when in_turn(turn, 697223, returned) then 600 else 60 end) then 7
+            else draw(order_no, 'sku' || line_no, 40)
+        end as sku_no,
         chance(order_no, 'odd' || line_no, 4) as is_odd
     from finished_order
     cross join range(1, line_count + 1) as t (line_no)

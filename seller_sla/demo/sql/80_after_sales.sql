@@ -10,6 +10,7 @@ with requested as (
     select
         order_no,
         order_id,
+        profile = 10 and chance(order_no, 'runs small', 600) as runs_small,
         delivered_at + to_seconds(draw_between(order_no, 'regret', 90000, 1000000)) as requested_at,
         chance(order_no, 'accepted', 900) as is_accepted
     from after_sale
@@ -40,7 +41,10 @@ select
     order_id,
     order_id || '-1' as line_id,
     1 as quantity,
-    pick(order_no, 'why', ['too_small', 'damaged', 'not_as_described', 'changed_mind']) as reason_code,
+    case
+        when runs_small then 'too_small'
+        else pick(order_no, 'why', ['too_small', 'damaged', 'not_as_described', 'changed_mind'])
+    end as reason_code,
     requested_at,
     case when answered_at <= changed_at then answered_at end as answered_at,
     case when received_at <= changed_at then received_at end as received_at,

@@ -1,34 +1,17 @@
 """All programs over the demo marketplace at once: every seller in every program, entities in are verdicts out for each."""
 
-import csv
-
 import duckdb
 import pytest
 
-from projects import ROOT, Project, seed_rows
+from every_program import PROGRAMS
+from projects import Project, seed_rows
 from queries import published, scorecards
 
-PROGRAMS = [row["program"] for row in seed_rows("policy/sla_programs") if row["marketplace"] == "any"]
-
 
 @pytest.fixture(scope="module")
-def project(demo_project: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The demo, built with every seller in every program."""
-    project = demo_project.copy_to(tmp_path_factory.mktemp("every_program") / "project")
-    with (ROOT / "data" / "demo" / "sellers.csv").open(encoding="utf-8", newline="") as file:
-        sellers = sorted({row["seller_id"] for row in csv.DictReader(file)})
-    listed = project.root / "data" / "demo" / "seller_programs.csv"
-    lines = [f"{seller},{program},2020-01-01 00:00:00," for seller in sellers for program in PROGRAMS]
-    listed.write_text("seller_id,program,valid_from,valid_to\n" + "\n".join(lines) + "\n", encoding="utf-8")
-    ended = project.build()
-    assert ended.returncode == 0, ended.stdout
-    return project
-
-
-@pytest.fixture(scope="module")
-def marts(project: Project) -> duckdb.DuckDBPyConnection:
-    """What it published."""
-    return duckdb.connect(str(project.published), read_only=True)
+def marts(every_program: Project) -> duckdb.DuckDBPyConnection:
+    """The published marts of the demo whose sellers are in every program."""
+    return duckdb.connect(str(every_program.published), read_only=True)
 
 
 def test_each_order_has_one_verdict_of_each_order_metric_of_each_program(marts: duckdb.DuckDBPyConnection) -> None:
@@ -109,9 +92,9 @@ def test_who_comes_before_the_promised_window_is_late_at_kaufland_only(marts: du
     assert early == elsewhere
 
 
-def test_lists_of_pieces_add_up_to_the_scorecard(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_lists_of_pieces_add_up_to_the_scorecard(every_program: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """A line of three pieces is one row of the app's list and three of what its scorecard counts."""
-    monkeypatch.setenv("SELLER_SLA_WAREHOUSE_DIR", str(project.warehouse))
+    monkeypatch.setenv("SELLER_SLA_WAREHOUSE_DIR", str(every_program.warehouse))
     run = published.current()
     rows = pieces = 0
     for seller in scorecards.names(run):

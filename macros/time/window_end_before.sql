@@ -1,0 +1,12 @@
+{#-
+    The end before an end of a window that moves every day, week or month: what lies between is what only the later one speaks of.
+
+    window_end: expression of a date. ends_on: expression with the word of sla_windows.
+-#}
+{% macro window_end_before(window_end, ends_on) -%}
+    cast({{ window_end }} - case {{ ends_on }}
+        when 'as_of' then interval '1' day
+        when 'last_week' then interval '7' day
+        else interval '1' month
+    end as date)
+{%- endmacro %}
