@@ -320,7 +320,7 @@ def test_a_ticket_about_no_order_is_listed_without_a_page(open_app, changed, wor
     where = f"where program = '{worst['program']}' and metric_code = '{worst['metric']}'"
     warehouse = changed(
         f"update dim_sla_metrics set entity_type = 'ticket' where metric_code = '{worst['metric']}'",
-        f"update fct_sla_outcomes set order_id = null, entity_id = 'T-' || entity_id {where}",
+        f"update fct_sla_outcomes set order_id = null, entity_id = 'T-' || entity_id, subject_id = 'T-' || subject_id {where}",
     )
     app = open_app("seller", warehouse, seller=worst["seller"], sla=f"{worst['program']}.{worst['metric']}")
     shown = read(app)

@@ -172,7 +172,8 @@ def test_sources_that_cannot_be_read_are_refused(parsed_project, tmp_path, sourc
     ended = project.seller_sla("build", "--vars", f"{{sources: {sources}}}")
     assert ended.returncode != 0
     assert ended.stderr.splitlines()[-1].strip() == (
-        f"The variable sources {fault}: in vars.yml, or with --vars, make it a list of one or more of marketplace, olist."
+        f"The variable sources {fault}: in vars.yml, or with --vars, make it a list of one or more of"
+        " marketplace, olist, uci_incidents."
     )
 
 
