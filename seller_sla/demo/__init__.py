@@ -24,6 +24,7 @@ Stories of the hand-written sellers (June 2026 is the last whole month):
 | S14, S18, S23 | not in every program, or left one |
 | S17 <b>Bold & Sons</b> | a name that must be escaped; its company starts like a formula |
 | S20 Sklo Bor | promises a window and comes before it: early is late only at Kaufland |
+| S24 Lněné Plátno | puts one tracking number on several orders |
 | S25 Pekárna Úsvit | joined on 2026-04-01 |
 
 What people decided (`sql/98_operations.sql`): S04 is asked for a plan and brings none, S09 appeals in vain, S08's appeal against

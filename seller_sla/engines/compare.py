@@ -16,7 +16,19 @@ from seller_sla.landing.types import named
 
 # These may be empty in both targets, and why. Any other empty mart is a difference.
 MAY_BE_EMPTY = {
+    "fct_at_risk_orders": "nothing may be open",
+    "fct_breach_drivers": "nothing may explain a breach",
+    "fct_breach_orders": "nobody may be out of a limit",
+    "fct_enforcement_decisions": "nobody may have decided anything",
+    "fct_enforcement_recommendations": "no step may be called for",
     "fct_quarantined_rows": "every delivered row may be accepted",
+    "fct_red_flag_orders": "no order may be odd",
+    "fct_repeat_purchase": "no promise may be made, or no buyer known",
+    "fct_return_investigations": "nothing may come back",
+    "fct_seller_badges": "nobody may have earned one",
+    "fct_seller_leaderboard": "nobody may have orders enough to be ranked",
+    "fct_seller_red_flags": "nothing may have been ordered lately",
+    "fct_sla_breach_episodes": "nobody may be out of a limit",
     "fct_status_anomalies": "every history may be in order",
     "fct_unattributed_orders": "every order may name a known seller",
     "fct_unread_files": "every file of the raw folder may be read",

@@ -6,6 +6,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from seller_sla.engines.compare import MAY_BE_EMPTY
+
 # The headline statuses of June 2026 that are not good: of the sellers with a story, and of an ordinary one in bad luck.
 STORIES = {
     "S02": {
@@ -135,3 +137,13 @@ def test_names_are_kept_as_they_came(marts: duckdb.DuckDBPyConnection) -> None:
         ("Zahrada, květiny; semena", "Zahrada Polabí s.r.o.\nzávod Kolín"),
         ("Lněné Plátno", 'Lněné Plátno "U Mostu" s.r.o.'),
     ]
+
+
+def test_a_number_on_many_purchases_is_the_one_question_that_the_self_audit_asks(marts: duckdb.DuckDBPyConnection) -> None:
+    found = marts.execute("select seller_id, flag_code from fct_seller_red_flags where is_raised").fetchall()
+    assert found == [("S24", "tracking_reused")]
+
+
+def test_whatever_may_be_empty_elsewhere_has_a_story_here(marts: duckdb.DuckDBPyConnection) -> None:
+    elsewhere = MAY_BE_EMPTY.keys() - {"fct_unattributed_orders", "fct_unread_files"}  # all sellers known, all files read
+    assert [mart for mart in sorted(elsewhere) if not marts.execute(f"select 1 from {mart} limit 1").fetchall()] == []
