@@ -6,7 +6,6 @@ with openings as (
     select
         s.*,
         w.settled_after_days,
-        w.as_of_date,
         w.min_follow_up_count,
         cast(s.window_end_date + w.follow_up_days * interval '1' day as date) as follow_up_end_date
     from {{ ref('int_breach_episode_stretches') }} as s
