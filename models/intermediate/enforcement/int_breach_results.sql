@@ -1,5 +1,5 @@
 {{ config(materialized='view') }}
-{#- Every comparison with a limit is between integers, as on the scorecard. -#}
+{#- Every comparison with a limit is between integers, as on the scorecard. How many were bad in a row cannot be added up from days. -#}
 with limits as (
     select
         s.*,
@@ -27,6 +27,7 @@ with limits as (
         on s.policy_id = t.policy_id
         and s.window_code = t.window_code
         and t.valid_from < s.window_end_date and (t.valid_to is null or s.window_end_date <= t.valid_to)
+        and t.bad_unit <> 'in_a_row' and t.min_bad_unit <> 'in_a_row'
     where s.choice_no = 1
 ),
 

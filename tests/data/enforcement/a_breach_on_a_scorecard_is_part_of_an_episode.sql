@@ -14,7 +14,9 @@ breaches as (
     from {{ ref('fct_seller_scorecards') }} as s
     inner join policies as p on s.policy_id = p.policy_id
     inner join {{ ref('int_breach_windows') }} as w on s.policy_id = w.policy_id and s.window_code = w.window_code
-    where s.status = 'breach' and s.window_end_date + (w.judged_after_days - 1) * interval '1' day <= s.as_of_date
+    where
+        s.policy_id not in (select t.policy_id from {{ ref('sla_thresholds') }} as t where 'in_a_row' in (t.bad_unit, t.min_bad_unit))
+        and s.status = 'breach' and s.window_end_date + (w.judged_after_days - 1) * interval '1' day <= s.as_of_date
 )
 
 select

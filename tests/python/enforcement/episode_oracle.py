@@ -101,6 +101,7 @@ def out_of_limits(
             if sum(d.population for d in inside) >= window["needs_volume"]:
                 break
         in_force = [x for x in limits if x["valid_from"] < end and (x["valid_to"] is None or end <= x["valid_to"])]
+        in_force = [x for x in in_force if "in_a_row" not in (x["bad_unit"], x["min_bad_unit"])]
         for limit in in_force:
             is_out, times = times_limit(limit, inside, units_per_value)
             if is_out:
