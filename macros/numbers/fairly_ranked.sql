@@ -8,7 +8,9 @@
     {%- set among = 'partition by program, metric_code, window_code, as_of_date' -%}
     select
         seller_id, program, metric_code, window_code, as_of_date, population_count, rate, wilson_low, wilson_high, status,
-        rank() over ({{ among }} order by case statistic when 'good_rate' then 1 - wilson_low else wilson_high end) as place,
+        cast(
+            rank() over ({{ among }} order by case statistic when 'good_rate' then 1 - wilson_low else wilson_high end) as bigint
+        ) as place,
         count(*) over ({{ among }}) as ranked_count
     from {{ scorecards }}
     where is_headline and statistic in ('bad_rate', 'good_rate') and status not in ('no_data', 'insufficient')

@@ -1,6 +1,7 @@
 {{ config(materialized='view') }}
 {#- Of the choices of a window, the first that has its volume is number 1. -#}
 {%- set counts = ['population_count', 'bad_count', 'accountable_bad_count', 'measured_value_sum', 'measured_value_count'] -%}
+{%- set of_choice = 'partition by seller_id, policy_id, window_code, choice order by window_end_date' -%}
 with running as (
     select
         seller_id,
@@ -9,11 +10,10 @@ with running as (
         choice,
         window_end_date,
         {%- for column in counts %}
-        cast(sum({{ column }}) over (choices order by window_end_date) as bigint) as {{ column }},
+        cast(sum({{ column }}) over ({{ of_choice }}) as bigint) as {{ column }},
         {%- endfor %}
-        lead(window_end_date) over (choices order by window_end_date) as next_end_date
+        lead(window_end_date) over ({{ of_choice }}) as next_end_date
     from {{ ref('int_breach_moves') }}
-    window choices as (partition by seller_id, policy_id, window_code, choice)
 )
 
 select

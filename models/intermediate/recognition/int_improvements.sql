@@ -14,5 +14,5 @@ with better as (
 
 select
     *,
-    rank() over (partition by program, metric_code order by improved_by desc) as place
+    cast(rank() over (partition by program, metric_code order by improved_by desc) as bigint) as place
 from better
