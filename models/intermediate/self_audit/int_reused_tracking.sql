@@ -1,20 +1,5 @@
-{#- A parcel that was moved to another order has two versions; only the newest says whose it is. -#}
-with delivered as (
-    {{- delivered_rows('shipments') | indent(4) }}
-),
-
-known as (
-    select
-        d.source,
-        d.shipment_id,
-        d.order_id,
-        d.carrier,
-        d.tracking_number,
-        row_number() over (partition by d.source, d.shipment_id order by d.loaded_at desc, d.load_order desc) as version_no
-    from delivered as d
-    inner join {{ ref('int_as_of') }} as a on d.loaded_at <= a.as_of_at
-    where d.tracking_number is not null
-),
+{#- A parcel that was moved to another order, or lost its number, is what its newest version says. -#}
+{{ latest_known_rows('shipments', key=['shipment_id'], by_order=false) }},
 
 uses as (
     select
@@ -22,9 +7,9 @@ uses as (
         k.tracking_number,
         k.order_id,
         coalesce(o.purchase_id, o.order_id) as purchase_id
-    from known as k
+    from latest as k
     inner join {{ ref('fct_orders') }} as o on k.order_id = o.order_id and k.source = o.source
-    where k.version_no = 1
+    where k.tracking_number is not null
 ),
 
 reused as (
