@@ -13,10 +13,6 @@
             'operations__decisions', 'operations__appeals', 'operations__exemptions', 'operations__plans',
             'operations__plan_actions', 'operations__policy_drafts',
         ],
-        'operations': [
-            'operations__decisions', 'operations__appeals', 'operations__exemptions', 'operations__plans',
-            'operations__plan_actions', 'operations__policy_drafts',
-        ],
         'olist': ['olist__sellers', 'olist__orders', 'olist__order_items', 'olist__customers', 'olist__products'],
         'uci_incidents': ['uci_incidents__incidents'],
     } -%}

@@ -19,17 +19,17 @@ from seller_sla.landing.contract import Contract
 
 PARTS = [
     "dbt_project.yml", "vars.yml", "profiles", "seller_sla", "macros", "models/landing", "models/staging/marketplace",
-    "seeds/status", "seeds/policy",
+    "models/staging/operations", "seeds/status", "seeds/policy",
     *(f"models/intermediate/known/{name}.{kind}" for kind in ("sql", "yml") for name in (
         "int_as_of", "int_beaten_rows", "int_held_back_rows", "int_known__orders", "int_known__sellers", "int_reference_checks",
     )),
     *(f"models/intermediate/changes/{name}.{kind}" for kind in ("sql", "yml") for name in (
-        "int_changed_orders", "int_changed_policies", "int_deliveries", "int_every_order", "int_every_ticket",
-        "int_judging",
+        "int_changed_exemptions", "int_changed_orders", "int_changed_policies", "int_deliveries", "int_every_order",
+        "int_every_ticket", "int_exemption_changed_subjects", "int_judging",
     )),
     *(f"models/marts/audit/{name}.{kind}" for kind in ("sql", "yml") for name in (
         "fct_data_quality_results", "fct_landed_files", "fct_quarantined_rows", "fct_source_freshness", "fct_unread_files",
-    )), "models/intermediate/audit", "tests/data/audit",
+    )), *(f"models/intermediate/exemptions/int_exemptions.{kind}" for kind in ("sql", "yml")), "models/intermediate/audit", "tests/data/audit",
 ]  # fmt: skip
 SELLERS = "seller_id,seller_name,valid_from,loaded_at\n"
 ORDERS = "order_id,seller_id,marketplace,ordered_at,loaded_at\n"

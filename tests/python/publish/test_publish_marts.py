@@ -23,7 +23,7 @@ def test_after_publishing_only_that_it_is_done_is_written_down(nodes):
     while last:
         last = {name for name, node in nodes.items() if last & set(node["depends_on"]["nodes"])}
         behind |= last
-    memory = ("state", "files", "policies", "deliveries")
+    memory = ("state", "files", "policies", "deliveries", "exemptions")
     assert behind == {f"model.seller_sla.int_judged_{part}" for part in memory}
 
 
