@@ -5,6 +5,7 @@
     table: of the operations store. key: column that names a record.
 -#}
 {% macro latest_known_records(table, key) -%}
+{{- waits_for(['int_as_of']) -}}
 with versions as (
     select
         r.*,

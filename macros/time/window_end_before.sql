@@ -4,9 +4,9 @@
     window_end: expression of a date. ends_on: expression with the word of sla_windows.
 -#}
 {% macro window_end_before(window_end, ends_on) -%}
-    cast({{ window_end }} - case {{ ends_on }}
-        when 'as_of' then interval '1' day
-        when 'last_week' then interval '7' day
-        else interval '1' month
+    cast(case {{ ends_on }}
+        when 'as_of' then {{ window_end }} - interval '1' day
+        when 'last_week' then {{ window_end }} - interval '7' day
+        else {{ window_end }} - interval '1' month
     end as date)
 {%- endmacro %}
