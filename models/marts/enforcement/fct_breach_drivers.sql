@@ -70,7 +70,7 @@ select
     dimension,
     dimension_value,
     finding,
-    case when finding = 'worse_than_the_others' then place end as driver_no,
+    cast(case when finding = 'worse_than_the_others' then place end as bigint) as driver_no,
     cast(round(cast(case when outside_count > 0 then explained end as decimal(18, 9)), 6) as decimal(9, 6)) as excess_share,
     excess_count,
     inside_count,
