@@ -25,7 +25,8 @@ rates as (
         {{ wilson(side ~ '_bad_count', side ~ '_count', -1, z=3.290527) }} as {{ side }}_least,
         {{ wilson(side ~ '_bad_count', side ~ '_count', 1, z=3.290527) }} as {{ side }}_most,
         {%- endfor %}
-        inside_bad_count - cast(inside_count as decimal(18, 0)) * outside_bad_count / nullif(outside_count, 0) as avoidable
+        -- Divided by the others' count, this many fewer bad ones.
+        inside_bad_count * outside_count - inside_count * outside_bad_count as avoidable
     from sides
 ),
 
@@ -47,10 +48,11 @@ found as (
             else 'within_chance'
         end as finding,
         case
+            when outside_count = 0 then null
             when avoidable <= 0 or excess_count <= 0 then 0
-            when avoidable >= excess_count then 1
-            else avoidable / excess_count
-        end as explained
+            when avoidable >= excess_count * outside_count then 1
+            else {{ share('avoidable', '(excess_count * outside_count)') }}
+        end as excess_share
     from judged
 ),
 
@@ -58,7 +60,7 @@ placed as (
     select
         *,
         row_number() over (
-            partition by episode_id, finding order by explained desc, inside_bad_count desc, dimension, dimension_value
+            partition by episode_id, finding order by excess_share desc, inside_bad_count desc, dimension, dimension_value
         ) as place
     from found
 )
@@ -71,7 +73,7 @@ select
     dimension_value,
     finding,
     cast(case when finding = 'worse_than_the_others' then place end as bigint) as driver_no,
-    cast(round(cast(case when outside_count > 0 then explained end as decimal(18, 9)), 6) as decimal(9, 6)) as excess_share,
+    cast(excess_share as decimal(9, 6)) as excess_share,
     excess_count,
     inside_count,
     inside_bad_count,
