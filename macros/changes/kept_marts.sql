@@ -4,9 +4,11 @@
 -#}
 {% macro kept_marts() -%}
     {%- set names = [] -%}
-    {%- for node in graph.get('nodes', {}).values() if node.resource_type == 'model' and node.config.get('meta', {}).get('changes')
-        and node.config.get('full_refresh') is not sameas false -%}
-        {%- do names.append(node.name) -%}
+    {%- for key in graph.get('nodes', {}) if key.startswith('model.') -%}
+        {%- set node = graph.nodes[key] -%}
+        {%- if node.config.get('meta', {}).get('changes') and node.config.get('full_refresh') is not sameas false -%}
+            {%- do names.append(node.name) -%}
+        {%- endif -%}
     {%- endfor -%}
     {{ return(names | sort) }}
 {%- endmacro %}

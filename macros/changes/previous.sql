@@ -6,7 +6,7 @@
 -#}
 {% macro previous(model) -%}
     {%- if execute -%}
-        {%- set node = graph.get('nodes', {}).values() | selectattr('resource_type', 'equalto', 'model') | selectattr('name', 'equalto', model) | first -%}
+        {%- set node = node_named(graph.get('nodes'), 'model', model) -%}
         {%- if node -%}
             {{ return(adapter.get_relation(node.database, node.schema, node.alias)) }}
         {%- endif -%}
