@@ -17,7 +17,9 @@ from seller_sla.operations.export import export
 from seller_sla.operations.store import Store
 
 BATCHES = 4
-ONLY_MODELS = ("--exclude-resource-type", "unit_test", "--exclude-resource-type", "test", "--exclude", "publish_marts")
+ONLY_MODELS = ("--exclude-resource-type", "unit_test", "--exclude-resource-type", "test")
+# What the next build goes on from, and what that is made of. The rest is made of it anew in every build.
+KEPT = ("+config.materialized:incremental", "path:models/intermediate/changes")
 
 
 class Warehouse:
@@ -64,7 +66,10 @@ class Warehouse:
         return entry.subject
 
     def build(self, *arguments: str) -> None:
-        """Everything but tests and publishing."""
+        """What is kept from build to build, or what the arguments select."""
+        self._models(*arguments, *(() if "--select" in arguments else ("--select", *KEPT)), "--exclude", "publish_marts")
+
+    def _models(self, *arguments: str) -> None:
         ended = self.project.dbt("build", *ONLY_MODELS, *arguments)
         assert ended.returncode == 0, ended.stdout
 
@@ -89,8 +94,9 @@ class Warehouse:
 
     def differences_from_a_full_refresh(self, *arguments: str) -> dict[str, list[tuple[object, ...]]]:
         """For each public mart that differs, a few rows of either side."""
+        self._models(*arguments, "--exclude", "publish_marts", *KEPT)
         shutil.copy(self.marts, self.grown)
-        self.build("--full-refresh", *arguments)
+        self._models(*arguments, "--exclude", "publish_marts", "--full-refresh")
         found = {}
         with duckdb.connect() as connection:
             connection.execute(
