@@ -49,6 +49,9 @@ def test_only_what_changed_is_judged_again(warehouse: Callable[[list[int]], Ware
     assert built.judged() == (None, delivered)
 
     built.end_policy("house_late_shipment", "2026-03-20")
+    for name in ("seeds/policy/badge_rules.csv", "models/intermediate/enforcement/int_breach_days.sql"):
+        no_verdict_depends_on = built.project.root / name
+        no_verdict_depends_on.write_text(no_verdict_depends_on.read_text() + "\n")
     built.build()
     [(bound,)] = built.query("select count(*) from marts.fct_orders where ordered_at >= '2026-03-20'")
     assert built.judged() == (None, bound)
