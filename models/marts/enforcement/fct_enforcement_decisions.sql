@@ -21,4 +21,4 @@ select
     r.withdrawn_on,
     r.withdrawn_reason
 from {{ ref('int_enforcement_decided') }} as d
-left join {{ ref('int_enforcement_steps') }} as r on d.recommendation_id = r.recommendation_id
+left join {{ ref('int_enforcement_recommended') }} as r on d.recommendation_id = r.recommendation_id

@@ -2,74 +2,57 @@ with appealed as (
     select distinct recommendation_id
     from {{ ref('int_enforcement_appeals') }}
     where closed_on is null
-),
-
-dated as (
-    select
-        s.*,
-        r.action_scope,
-        s.opened_on as notice_on,
-        cast(s.opened_on + r.notice_days * interval '1' day as date) as earliest_effective_on,
-        cast(s.opened_on + (r.notice_days + r.duration_days) * interval '1' day as date) as ends_on,
-        cast(s.opened_on + r.appeal_days * interval '1' day as date) as appeal_until,
-        cast(s.opened_on + r.plan_due_days * interval '1' day as date) as plan_due_on,
-        r.immunity_days
-    from {{ ref('int_enforcement_steps') }} as s
-    inner join {{ ref('enforcement_rules') }} as r on s.rule_id = r.rule_id
 )
 
 select
-    s.recommendation_id,
-    s.seller_id,
-    f.program,
-    f.metric_code,
-    s.policy_id,
-    s.episode_id,
-    s.rule_id,
-    s.action,
-    l.step_no,
-    s.action_scope,
-    l.is_restriction,
+    r.recommendation_id,
+    r.seller_id,
+    r.program,
+    r.metric_code,
+    r.policy_id,
+    r.episode_id,
+    r.rule_id,
+    r.action,
+    s.step_no,
+    r.action_scope,
+    s.is_restriction,
     case
         when d.decision = 'approve' then 'approved'
         when d.decision = 'change' then 'changed'
         when d.decision = 'reject' then 'rejected'
-        when s.withdrawn_on is not null then 'withdrawn'
+        when r.withdrawn_on is not null then 'withdrawn'
         when a.recommendation_id is not null then 'on_hold'
         else 'open'
     end as status,
-    s.opened_on,
-    case when d.decision is null then s.withdrawn_on end as withdrawn_on,
-    case when d.decision is null then s.withdrawn_reason end as withdrawn_reason,
+    r.opened_on,
+    case when d.decision is null then r.withdrawn_on end as withdrawn_on,
+    case when d.decision is null then r.withdrawn_reason end as withdrawn_reason,
     a.recommendation_id is not null as has_open_appeal,
     d.decision_id,
     d.decided_on,
-    s.notice_on,
-    s.earliest_effective_on,
-    s.ends_on,
-    s.appeal_until,
-    s.plan_due_on,
-    s.immunity_days,
-    t.facts,
-    t.clause,
-    o.orders,
-    coalesce(o.order_count, 0) as order_count,
-    f.window_code,
-    f.window_start_date,
-    f.window_end_date,
-    f.statistic,
-    f.comparator,
-    f.limit_value,
-    f.population_count,
-    f.bad_count,
-    f.rate,
-    f.measured_value,
-    f.severity_code
-from dated as s
-inner join {{ ref('enforcement_steps') }} as l on s.action = l.action
-inner join {{ ref('int_enforcement_facts') }} as f on s.recommendation_id = f.recommendation_id
-inner join {{ ref('int_enforcement_statements') }} as t on s.recommendation_id = t.recommendation_id
-left join {{ ref('int_enforcement_orders') }} as o on s.recommendation_id = o.recommendation_id
-left join appealed as a on s.recommendation_id = a.recommendation_id
+    r.notice_on,
+    r.earliest_effective_on,
+    r.ends_on,
+    r.appeal_until,
+    r.plan_due_on,
+    r.immunity_days,
+    r.facts,
+    r.clause,
+    r.orders,
+    r.order_count,
+    r.window_code,
+    r.window_start_date,
+    r.window_end_date,
+    r.statistic,
+    r.comparator,
+    r.limit_value,
+    r.population_count,
+    r.bad_count,
+    r.rate,
+    r.measured_value,
+    r.severity_code
+from {{ ref('int_enforcement_recommended') }} as r
+inner join {{ ref('enforcement_steps') }} as s on r.action = s.action
+left join appealed as a on r.recommendation_id = a.recommendation_id
 left join {{ ref('int_enforcement_decided') }} as d
-    on s.recommendation_id = d.recommendation_id and d.newest_no = 1 and (s.withdrawn_on is null or d.decided_on <= s.withdrawn_on)
+    on r.recommendation_id = d.recommendation_id and d.newest_no = 1 and (r.withdrawn_on is null or d.decided_on <= r.withdrawn_on)
