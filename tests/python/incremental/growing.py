@@ -19,7 +19,7 @@ from seller_sla.operations.store import Store
 BATCHES = 4
 ONLY_MODELS = ("--exclude-resource-type", "unit_test", "--exclude-resource-type", "test")
 # What the next build goes on from, and what that is made of. The rest is made of it anew in every build.
-KEPT = ("+config.materialized:incremental", "path:models/intermediate/changes")
+KEPT = ("+config.materialized:incremental", "path:models/intermediate/changes", "+path:models/marts/audit")
 
 
 class Warehouse:
