@@ -35,10 +35,12 @@ def model(dbt, session):
         "fct_seller_scorecard_history": dbt.ref("fct_seller_scorecard_history"),
         "fct_seller_scorecards": dbt.ref("fct_seller_scorecards"),
         "fct_seller_sla_daily": dbt.ref("fct_seller_sla_daily"),
+        "fct_sla_alerts": dbt.ref("fct_sla_alerts"),
         "fct_sla_breach_episodes": dbt.ref("fct_sla_breach_episodes"),
         "fct_sla_outcomes": dbt.ref("fct_sla_outcomes"),
         "fct_source_freshness": dbt.ref("fct_source_freshness"),
         "fct_status_anomalies": dbt.ref("fct_status_anomalies"),
+        "fct_target_advice": dbt.ref("fct_target_advice"),
         "fct_unattributed_orders": dbt.ref("fct_unattributed_orders"),
         "fct_unread_files": dbt.ref("fct_unread_files"),
     }

@@ -28,8 +28,10 @@ MAY_BE_EMPTY = {
     "fct_seller_badges": "nobody may have earned one",
     "fct_seller_leaderboard": "nobody may have orders enough to be ranked",
     "fct_seller_red_flags": "nothing may have been ordered lately",
+    "fct_sla_alerts": "nothing may be out of the ordinary",
     "fct_sla_breach_episodes": "nobody may be out of a limit",
     "fct_status_anomalies": "every history may be in order",
+    "fct_target_advice": "no limit may be of a share or a mean",
     "fct_unattributed_orders": "every order may name a known seller",
     "fct_unread_files": "every file of the raw folder may be read",
 }

@@ -19,6 +19,7 @@ select
     w.window_code,
     w.choice,
     w.needs_volume,
+    w.is_headline,
     s.ends_on,
     w.unit,
     w.months,

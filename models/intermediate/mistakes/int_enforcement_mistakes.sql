@@ -33,6 +33,18 @@ with mistakes as (
         )
     from {{ ref('breach_severities') }} as a
     inner join {{ ref('breach_severities') }} as b on a.severity_rank > b.severity_rank and a.min_times_limit <= b.min_times_limit
+    union all
+    select 'alert_rules', concat('Rule ', rule_id, ' closes below ', closes_below, ', which is more than it opens at, ', opens_at, ': it would flap.')
+    from {{ ref('alert_rules') }}
+    where closes_below > opens_at
+    union all
+    select 'alert_rules', concat('Rule ', rule_id, ' has short days that are no fewer than its long ones: they must show that it goes on.')
+    from {{ ref('alert_rules') }}
+    where kind = 'budget' and short_days >= long_days
+    union all
+    select 'alert_rules', concat('Rule ', rule_id, ' is a change: opens_at and closes_below say how sure, which is 95, 99 or 99.9.')
+    from {{ ref('alert_rules') }}
+    where kind = 'change' and (opens_at not in (95, 99, 99.9) or closes_below not in (95, 99, 99.9))
 )
 
 select

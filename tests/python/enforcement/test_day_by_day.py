@@ -10,7 +10,7 @@ from enforcement.episode_oracle import Row
 from projects import Project
 
 MOMENTS = ["2026-02-10 12:00:00", "2026-04-16 12:00:00", "2026-05-20 12:00:00", "2026-06-15 12:00:00"]
-MARTS = ("fct_sla_breach_episodes", "fct_enforcement_recommendations")
+MARTS = ("fct_sla_breach_episodes", "fct_enforcement_recommendations", "fct_sla_alerts")
 # Days after which a column of an episode does not change any more.
 FIXED_FROM = {
     "known_on_date": ["first_date", "evidence_start_date", "opening_count", "opening_bad_count", "pattern_decided_on_date"],
@@ -22,6 +22,12 @@ FIXED_FROM = {
 CHANGED_ON = {
     "withdrawn_on": "withdrawn_on", "withdrawn_reason": "withdrawn_on", "decision_id": "decided_on", "decided_on": "decided_on",
 }  # fmt: skip
+
+# Columns of an alert that its opening fixes; the others are fixed when it is closed.
+OF_THE_OPENING = (
+    "seller_id", "program", "metric_code", "policy_id", "rule_id", "kind", "first_date", "opened_on", "short_days", "long_days",
+    "budget_days",
+)  # fmt: skip
 
 Marts = dict[str, dict[str, Row]]
 
@@ -93,3 +99,23 @@ def test_a_build_of_a_day_recommended_what_later_builds_say_it_recommended(
             of_day = {column for column in later if column not in ("status", "has_open_appeal")}
             assert {c: recommendation[c] for c in of_day} == {c: later[c] for c in of_day}, (day, name)
     assert "withdrawn_reason" in changed
+
+
+def test_a_build_of_a_day_alerted_of_what_later_builds_say_it_alerted_of(
+    newest: Marts, of_moments: dict[date, Marts]
+) -> None:
+    """No alert is found afterwards, none is taken back, and one that was closed stays as it was told."""
+    was_open, was_closed = 0, 0
+    for day, marts in of_moments.items():
+        then, now = (said["fct_sla_alerts"] for said in (marts, newest))
+        assert then.keys() == {name for name, a in now.items() if a["opened_on"] <= day}
+        for name, alert in then.items():
+            later = now[name]
+            if later["closed_on"] is not None and later["closed_on"] <= day:
+                was_closed += 1
+                assert alert == later, (day, name)
+            else:
+                was_open += 1
+                assert (alert["is_open"], alert["last_date"], alert["closed_on"]) == (True, None, None), (day, name)
+                assert [alert[c] for c in OF_THE_OPENING] == [later[c] for c in OF_THE_OPENING], (day, name)
+    assert min(was_open, was_closed) > 5

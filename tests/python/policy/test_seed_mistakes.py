@@ -40,6 +40,10 @@ MISTAKES = [
         'business_calendars.csv: timezone of sk_mon_fri is "Europe/Pressburg", which is not a known time zone.',
     ),
     (
+        "policy/alert_rules.csv", "no_data,any,no_data,", "no_data,any,silence,",
+        'alert_rules.csv: kind of no_data is "silence", which is not one of budget, change, no_data.',
+    ),
+    (
         "status/order_statuses.csv", "\nlost,", "\nmissing,",
         'status_map.csv: status of marketplace, lost is "lost", which is not in order_statuses.',
     ),
