@@ -11,7 +11,9 @@ import click
 from dotenv import find_dotenv, load_dotenv
 
 from seller_sla.operations.commands import export_to_raw_folder, ops
+from seller_sla.plans.commands import plan
 from seller_sla.project import in_project
+from seller_sla.what_if.commands import what_if
 
 APP = "dashboards/server.py"
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -36,6 +38,8 @@ def main() -> None:
 
 
 main.add_command(ops)
+main.add_command(plan)
+main.add_command(what_if)
 
 
 @main.command(context_settings=PASS_ON)

@@ -95,6 +95,47 @@ def beyond(row: Row) -> str:
     return _statistic(row) + BEYOND[row.comparator].format(value)
 
 
+def share(value: float, limit: float | None) -> str:
+    """One decimal, two under a limit of 2 %; one more where rounding would move the number onto or across the limit."""
+    if value <= 1e-9 or value >= 1:
+        return "0%" if value < 0.5 else "100%"
+    if limit is None:
+        return f"{value * 100:.1f}%"
+    digits = 2 if min(limit, 1 - limit) < 0.02 else 1
+    while digits < 5 and value != limit and (round(value * 100, digits) - limit * 100) * (value - limit) <= 1e-12:
+        digits += 1
+    return f"{value * 100:.{digits}f}%"
+
+
+def value(number: float, row: Row, limit: float | None) -> str:
+    """2.6 days, 4.7 stars; one more decimal where rounding would reach or cross the limit."""
+    size, digits = row.units_per_value, 1
+    while limit is not None and digits < 5 and number != limit:
+        if (round(number / size, digits) - limit / size) * (number - limit) > 1e-12:
+            break
+        digits += 1
+    return f"{number / size:.{digits}f} {row.display_unit}"
+
+
+def measure(row: Row) -> str:
+    """What a scorecard row is judged by, in its own unit."""
+    if is_count(row):
+        return count(row.bad_count)
+    if is_value(row):
+        return "–" if row.measured_value is None else value(row.measured_value, row, row.limit_value)
+    return "–" if row.rate is None else share(row.rate, row.limit_value)
+
+
+def bad(row: Row, number: float) -> str:
+    """2 late deliveries, or what else is held against the limit: 2 buyers with a late delivery."""
+    return counted(number, bad_noun(row, row.bad_unit))
+
+
+def judged(row: Row, number: float) -> str:
+    """120 orders, or what else the metric judges."""
+    return counted(number, entity(row))
+
+
 def _whose(row: Row, of: str = "") -> str:
     """Of what a limit speaks, where that is not the metric's own mean or share."""
     if row.statistic in PARTS and not is_upward(row):

@@ -1,19 +1,35 @@
 """Numbers, dates and sentences for people. Pure functions: no Streamlit, so they are tested as they are."""
 
-from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
 from queries.published import Row
-from seller_sla.limits import PARTS, amount, bad_noun, entities, entity, is_count, is_time, is_upward, is_value, limit
+from seller_sla.limits import (
+    PARTS,
+    amount,
+    bad,
+    bad_noun,
+    entities,
+    entity,
+    is_count,
+    is_time,
+    is_upward,
+    is_value,
+    judged,
+    limit,
+    measure,
+    share,
+    value,
+)  # fmt: skip
+from seller_sla.times import clock, day, days, is_all_time, local, period, zone_words
 from seller_sla.words import count, first_up, full_day, listing, nouns, spaced
 from seller_sla.words import counted as plural
 
 __all__ = [
-    "PARTS", "amount", "bad_noun", "count", "entities", "entity", "first_up", "full_day", "is_count", "is_time", "is_upward",
-    "is_value", "limit", "listing", "nouns", "plural", "spaced",
+    "PARTS", "amount", "bad", "bad_noun", "clock", "count", "day", "days", "entities", "entity", "first_up", "full_day",
+    "is_all_time", "is_count", "is_time", "is_upward", "is_value", "judged", "limit", "listing", "local", "measure", "nouns",
+    "period", "plural", "share", "spaced", "value", "zone_words",
 ]  # fmt: skip
 
-ALL_TIME_DAYS = 3660
 NO_MINOR_UNIT = {"CLP", "ISK", "JPY", "KRW", "VND", "XAF", "XOF"}
 UNJUDGED = ("insufficient", "no_data")
 SHORT_UNITS = {"days": " d", "hours": " h", "minutes": " min"}
@@ -23,39 +39,8 @@ def verb(number: float, singular: str, many: str) -> str:
     return singular if int(number) == 1 else many
 
 
-def share(value: float, limit: float | None) -> str:
-    """One decimal, two under a limit of 2 %; one more where rounding would move the number onto or across the limit."""
-    if value <= 1e-9 or value >= 1:
-        return "0%" if value < 0.5 else "100%"
-    if limit is None:
-        return f"{value * 100:.1f}%"
-    digits = 2 if min(limit, 1 - limit) < 0.02 else 1
-    while digits < 5 and value != limit and (round(value * 100, digits) - limit * 100) * (value - limit) <= 1e-12:
-        digits += 1
-    return f"{value * 100:.{digits}f}%"
-
-
-def value(number: float, row: Row, limit: float | None) -> str:
-    """2.6 days, 4.7 stars; one more decimal where rounding would reach or cross the limit."""
-    size, digits = row.units_per_value, 1
-    while limit is not None and digits < 5 and number != limit:
-        if (round(number / size, digits) - limit / size) * (number - limit) > 1e-12:
-            break
-        digits += 1
-    return f"{number / size:.{digits}f} {row.display_unit}"
-
-
 def is_judged(row: Row) -> bool:
     return row.status not in UNJUDGED
-
-
-def measure(row: Row) -> str:
-    """What a scorecard row is judged by, in its own unit."""
-    if is_count(row):
-        return count(row.bad_count)
-    if is_value(row):
-        return "–" if row.measured_value is None else value(row.measured_value, row, row.limit_value)
-    return "–" if row.rate is None else share(row.rate, row.limit_value)
 
 
 def previous(row: Row) -> str:
@@ -66,45 +51,15 @@ def previous(row: Row) -> str:
     return "" if row.previous_rate is None else share(row.previous_rate, row.limit_value)
 
 
-def bad(row: Row, number: float) -> str:
-    """2 late deliveries, or what else is held against the limit: 2 buyers with a late delivery."""
-    return plural(number, bad_noun(row, row.bad_unit))
-
-
-def judged(row: Row, number: float) -> str:
-    """120 orders, or what else the metric judges."""
-    return plural(number, entity(row))
-
-
 def entities_of(rows: list[Row]) -> str:
     """What several scores judge, in the plural: orders, or cases where they differ."""
     found = {entities(row) for row in rows}
     return found.pop() if len(found) == 1 else "cases"
 
 
-def day(value: date) -> str:
-    return f"{value.day} {value:%b}"
-
-
 def near_day(value: date, reference: date) -> str:
     """A day, with its year only when that is not the year of the reference."""
     return day(value) if value.year == reference.year else f"{day(value)} {value.year}"
-
-
-def local(moment: datetime, zone: str) -> datetime:
-    return moment.replace(tzinfo=UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None)
-
-
-def clock(moment: datetime, zone: str, with_year: bool = False) -> str:
-    here = local(moment, zone)
-    return f"{here:%a} {day(here)}{f' {here.year}' if with_year else ''}, {here:%H:%M}"
-
-
-def zone_words(zone: str, calendar_id: str = "") -> str:
-    """Prague time; UTC; times as delivered, where the source never said which zone its times are in."""
-    if (calendar_id or "").endswith("_local"):
-        return "times as delivered"
-    return "UTC" if zone == "UTC" else f"{zone.rpartition('/')[2].replace('_', ' ')} time"
 
 
 def calendar_words(calendar_id: str) -> str:
@@ -123,30 +78,6 @@ def span(seconds: float) -> str:
     if days:
         return plural(days, "day") + (f" {hours} h" if hours else "")
     return (f"{hours} h" + (f" {rest} min" if rest else "")) if hours else f"{rest} min"
-
-
-def is_all_time(start: date, end: date) -> bool:
-    return (end - start).days > ALL_TIME_DAYS
-
-
-def period(start: date, end: date) -> str:
-    """Half-open days as people say them: a whole month by its name, all time by its end."""
-    last = end - timedelta(days=1)
-    if is_all_time(start, end):
-        return f"all time to {day(last)} {last.year}"
-    if start.day == 1 and end.day == 1 and (last.year, last.month) == (start.year, start.month):
-        return f"{start:%B %Y}"
-    if start == last:
-        return full_day(start)
-    first = day(start) if start.year == last.year else f"{day(start)} {start.year}"
-    return f"{first} to {day(last)} {last.year}"
-
-
-def days(row: Row) -> str:
-    """The days of a window; one from the start has a name and an end: first 100 orders to 17 Oct 2018."""
-    start, end = row.window_start_date, row.window_end_date
-    last = end - timedelta(days=1)
-    return f"{row.window_title} to {day(last)} {last.year}" if is_all_time(start, end) else period(start, end)
 
 
 def window(row: Row) -> str:

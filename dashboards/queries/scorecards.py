@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from queries.overview import SCORES, in_force
 from queries.published import Row, Run, fetch
+from seller_sla.scores import SCORES, in_force
 
 
 def names(run: Run) -> tuple[Row, ...]:

@@ -1,10 +1,9 @@
 """The same as Markdown pages: one per program, and an index."""
 
-import re
-
 from seller_sla.definitions import sentences
 from seller_sla.definitions.rows import Definitions, Metric, Policy, Program, Row, Window
 from seller_sla.definitions.sentences import Line, Side
+from seller_sla.escape import markdown
 from seller_sla.words import first_up
 
 INDEX = "README.md"
@@ -97,5 +96,5 @@ def _linked(line: Line) -> str:
 
 
 def plain(words: str) -> str:
-    """Text of the seeds, with every sign that Markdown would read as a command made a sign again."""
-    return re.sub(r"([\\`*_\[\]<>|~])", r"\\\1", words.rstrip("."))
+    """Text of the seeds as it stands in a page: its full stop is the page's."""
+    return markdown(words.rstrip("."))

@@ -28,7 +28,8 @@ Stories of the hand-written sellers (June 2026 is the last whole month):
 | S25 Pekárna Úsvit | joined on 2026-04-01 |
 
 What people decided (`sql/98_operations.sql`): S04 is asked for a plan and brings none, S09 appeals in vain, S08's appeal against
-a step of May is granted, that of S02 is open, S12 is only warned, a step against S23 is rejected, and S10 has a plan.
+a step of May is granted, that of S02 is open, S12 is only warned, a step against S23 is rejected. S10 has an accepted
+plan, S08 has one that worked and S09 one that did not, neither of them accepted; a draft asks for more deliveries on time.
 
 The other sellers are ordinary. About one of their orders in six has a kind of dirt (`sql/65_status_history.sql`); rows
 that must not get in are in `sql/90_faulty_rows.sql`; Parquet files, which are typed, come without them.
@@ -82,6 +83,7 @@ OPERATIONS_TABLES = {
     "operations__appeals": "loaded_at, appeal_id",
     "operations__plans": "loaded_at, plan_id",
     "operations__plan_actions": "loaded_at, action_id",
+    "operations__policy_drafts": "loaded_at, draft_id",
 }
 FORMATS = {"csv": "format csv, header true", "parquet": "format parquet, compression zstd"}
 

@@ -27,6 +27,7 @@ select
     t.warn_value,
     t.min_volume,
     t.min_bad_count,
+    t.bad_unit,
     t.confidence,
     t.source_url,
     t.is_assumption as is_limit_assumption,

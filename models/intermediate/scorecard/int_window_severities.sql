@@ -3,7 +3,16 @@
     Most levels ask for the newest period alone.
 -#}
 {%- set window = 'seller_id, program, metric_code, window_code' -%}
-with levels as (
+with asked as (
+    select
+        policy_id,
+        window_code,
+        max(of_periods) as of_periods
+    from {{ ref('sla_severities') }}
+    group by policy_id, window_code
+),
+
+levels as (
     select
         r.*,
         v.severity_rank,
@@ -19,7 +28,9 @@ with levels as (
         and r.window_code = v.window_code
         and v.valid_from < r.window_end_date and (v.valid_to is null or r.window_end_date <= v.valid_to)
         and r.population_count >= v.min_volume
-    where r.population_count > 0
+    inner join asked as a on v.policy_id = a.policy_id and v.window_code = a.window_code
+    -- A draft may have more periods looked at.
+    where r.population_count > 0 and r.period_no < case when a.of_periods = 1 then 1 else 2 * a.of_periods end
 ),
 
 judged as (

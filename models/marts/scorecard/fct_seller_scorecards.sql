@@ -1,10 +1,14 @@
 with results as (
     select
         r.*,
-        v.severity_code
+        v.severity_code,
+        b.within_limit_on
     from {{ ref('int_window_results') }} as r
     left join {{ ref('int_window_severities') }} as v
         on r.seller_id = v.seller_id and r.program = v.program and r.metric_code = v.metric_code and r.window_code = v.window_code
+    left join {{ ref('int_recoveries') }} as b
+        on r.seller_id = b.seller_id and r.program = b.program and r.metric_code = b.metric_code and r.window_code = b.window_code
+        and b.draft_id = ''
     where r.period_no = 0
 ),
 
@@ -63,15 +67,13 @@ select
     void_count,
     budget_allowed,
     budget_allowed - counted_bad as budget_left,
-    case
-        when is_over and limit_ppm > 0 and window_end_date > as_of_date
-            then {{ int_div('counted_bad * 1000000 + is_strict + limit_ppm - 1', 'limit_ppm') }} - population_count
-    end as orders_to_recover,
+    {{ orders_to_recover() }} as orders_to_recover,
     case
         when oldest_bad_date is null or unit in ('ever', 'first_orders') then null
         when next_move_date is not null then next_move_date
         else cast(oldest_bad_date + months * interval '1' month + (days + skip_days) * interval '1' day as date)
     end as next_rolloff_date,
+    within_limit_on,
     {{ in_limit_direction('previous_bad_rate') }} as previous_rate,
     case when is_value then previous_value end as previous_measured_value,
     previous_population_count,

@@ -48,20 +48,26 @@ where closed_at is not null or not is_answered;
 
 create or replace temp table operations__plans as
 select
-    'P001' as plan_id,
-    seller_id(10) as seller_id,
-    'convictional_return_rate' as policy_id,
-    timestamp '2026-03-25 11:00:00' as opened_at,
-    'partner10' as opened_by,
-    date '2026-04-01' as starts_on,
-    date '2026-07-01' as ends_on,
-    80000 as target_rate,
+    'P' || lpad(cast(no as varchar), 3, '0') as plan_id,
+    seller_id(seller_no) as seller_id,
+    policy_id,
+    opened_at,
+    'partner' || seller_no as opened_by,
+    starts_on,
+    ends_on,
+    target_rate,
     accepted_at,
     case when accepted_at is not null then 'jana' end as accepted_by,
     cast(null as timestamp) as closed_at,
     cast(null as varchar) as closed_by,
     coalesce(accepted_at, opened_at) as loaded_at
-from (values (cast(null as timestamp)), (timestamp '2026-03-30 14:00:00')) as versions (accepted_at);
+from (
+    values
+    (1, 10, 'convictional_return_rate', timestamp '2026-03-25 11:00:00', date '2026-04-01', date '2026-07-01', 80000, null),
+    (1, 10, 'convictional_return_rate', timestamp '2026-03-25 11:00:00', date '2026-04-01', date '2026-07-01', 80000, timestamp '2026-03-30 14:00:00'),
+    (2, 8, 'mall_order_confirmation', timestamp '2026-05-11 09:00:00', date '2026-05-12', date '2026-07-01', 50000, null),
+    (3, 9, 'mall_delivery_confirmation', timestamp '2026-04-28 15:00:00', date '2026-05-01', date '2026-06-15', 50000, null)
+) as plans (no, seller_no, policy_id, opened_at, starts_on, ends_on, target_rate, accepted_at);
 
 create or replace temp table operations__plan_actions as
 select
@@ -79,3 +85,35 @@ from (
     (1, 'corrective', 'too_small', 'Measure the ten best sellers anew and correct their size tables', date '2026-04-10', timestamp '2026-04-09 15:00:00'),
     (2, 'preventive', 'not_as_described', 'Photograph new goods by daylight before they are offered', date '2026-05-01', cast(null as timestamp))
 ) as actions (no, kind, cause, action, due_on, done_at);
+
+create or replace temp table operations__policy_drafts as
+select
+    'W001' as draft_id,
+    'mall_on_time_delivery' as policy_id,
+    1 as policy_version,
+    'mall' as program,
+    'on_time_delivery' as metric_code,
+    timestamp '2026-07-01' as valid_from,
+    cast(null as timestamp) as valid_to,
+    'any' as buyer_country,
+    'any' as seller_group,
+    'any' as seller_id,
+    'created' as binding,
+    'promise_latest' as clock_id,
+    'created' as anchor,
+    14 as maturity_days,
+    true as is_carrier_accountable,
+    'As now, at least 95 %, from 15 orders on' as rule,
+    'month' as window_code,
+    'good_rate' as statistic,
+    'at_least' as comparator,
+    95 as limit_value,
+    96 as warn_value,
+    15 as min_volume,
+    2 as min_bad_count,
+    'entities' as bad_unit,
+    'entities' as min_bad_unit,
+    'point' as confidence,
+    'jana' as drafted_by,
+    timestamp '2026-06-25 10:00:00' as drafted_at,
+    timestamp '2026-06-25 10:00:00' as loaded_at;
