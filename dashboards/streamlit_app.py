@@ -13,6 +13,9 @@ st.set_page_config(
 
 PAGES = [
     st.Page("app_pages/overview.py", title="Overview", icon=":material/grid_view:", default=True),
+    st.Page("app_pages/actions.py", title="Actions", icon=":material/gavel:", url_path="actions"),
+    st.Page("app_pages/coming_up.py", title="Coming up", icon=":material/schedule:", url_path="coming_up"),
+    st.Page("app_pages/standing.py", title="Standing", icon=":material/emoji_events:", url_path="standing"),
     st.Page("app_pages/seller.py", title="Seller", icon=":material/storefront:", url_path="seller"),
     st.Page("app_pages/order.py", title="Order", icon=":material/package_2:", url_path="order"),
     st.Page("app_pages/definitions.py", title="Definitions", icon=":material/menu_book:", url_path="definitions"),

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import data, escape, states, text
+from components import data, escape, lists, states, text
 from queries import definitions
 from queries.published import Row
 from seller_sla.definitions import sentences
@@ -110,6 +110,7 @@ with right:
         label_visibility="collapsed",
     )
 if asked in programs:
+    lists.keep_in_address(program=asked)
     page(programs[asked], found, left)
 else:
     index(found, left)

@@ -1,11 +1,10 @@
 """How far the numbers can be trusted: what was held back and why, what looked odd, how old the data is."""
 
 from datetime import datetime
-from typing import Any
 
 import streamlit as st
 
-from components import data, escape, faults, states, text
+from components import data, escape, faults, lists, states, text
 from queries import health
 from queries.published import Row, Run
 
@@ -41,35 +40,20 @@ def headline(totals: Row) -> str:
     return f"{held}; {text.count(totals.met_count)} of {text.plural(totals.check_count, 'check')} passed"
 
 
-def page_of(key: str, total: int, size: int) -> int:
-    return min(st.session_state.get(key) or 1, max(-(-total // size), 1))
-
-
-def pager(key: str, total: int, size: int) -> None:
-    """Shown only where there is more than one page."""
-    if total > size:
-        st.pagination(-(-total // size), key=key, max_visible_pages=5)
-
-
-def page_slice(rows: Any, key: str, size: int) -> Any:
-    first = (page_of(key, len(rows), size) - 1) * size
-    return rows[first : first + size]
-
-
 def wrong_now(checked: bool, zone: str) -> None:
     st.subheader("Wrong now, file by file", anchor=False)
     files = faults.by_file(data.load(health.faults, True))
     if not files:
         why = "Every file that lies in the raw folder meets what is expected of it." if checked else "Build first."
         states.empty("No file is at fault" if checked else "No check has run", why)
-    for rows in page_slice(files, "faults_page", FAULTY_FILES):
+    for rows in lists.page_slice(files, "faults_page", FAULTY_FILES):
         severity = faults.worst(rows)
         with st.container(border=True, gap="xxsmall"):
             st.markdown(f"{faults.LOOKS[severity]}  **{escape.safe(rows[0].file_name, 80)}**")
             st.markdown("\n".join(f"- {escape.safe(faults.words(row), 400)}" for row in rows))
             checked_at = text.clock(rows[0].file_checked_at, zone, with_year=True)
             st.caption(f"Table {escape.safe(rows[0].raw_table)}, checked {checked_at}. {faults.to_do(rows)}")
-    pager("faults_page", len(files), FAULTY_FILES)
+    lists.pager("faults_page", len(files), FAULTY_FILES)
 
 
 def wrong_before(zone: str) -> None:
@@ -80,14 +64,14 @@ def wrong_before(zone: str) -> None:
     with st.expander(
         f"Past faults of {text.plural(len(files), 'file')}, since mended or gone", icon=":material/history:"
     ):
-        for rows in page_slice(files, "past_page", PAST_FILES):
+        for rows in lists.page_slice(files, "past_page", PAST_FILES):
             lines = [
                 f"- {escape.safe(faults.words(row).rstrip('.'), 300)}: *{escape.safe(faults.past(row, zone))}*"
                 for row in rows
             ]
             checked_at = text.clock(rows[0].file_checked_at, zone, with_year=True)
             st.markdown(f"**{escape.safe(rows[0].file_name, 80)}**, checked {checked_at}\n" + "\n".join(lines))
-        pager("past_page", len(files), PAST_FILES)
+        lists.pager("past_page", len(files), PAST_FILES)
 
 
 def held_back() -> None:
@@ -98,7 +82,7 @@ def held_back() -> None:
             download("CSV of all", "all")
     if not rows:
         states.empty("Nothing is held back", "Every row that was delivered was accepted.")
-    for row in page_slice(rows, "reasons_page", REASONS):
+    for row in lists.page_slice(rows, "reasons_page", REASONS):
         with st.container(border=True, gap="xxsmall"):
             st.markdown(f"**{text.plural(row.row_count, 'row')}** · {escape.safe(row.reasons, 300)}")
             files = f" and {text.plural(row.file_count - 1, 'other file')}" if row.file_count > 1 else ""
@@ -114,7 +98,7 @@ def held_back() -> None:
                 query_params={"reason": row.reason_key},
                 icon=":material/table_rows:",
             )
-    pager("reasons_page", len(rows), REASONS)
+    lists.pager("reasons_page", len(rows), REASONS)
 
 
 def download(label: str, name: str, reason: str = "", seller: str = "") -> None:
@@ -141,7 +125,7 @@ def held_back_rows(reason: str, seller: str, zone: str) -> None:
     """The rows of one reason or about one seller, each with its record."""
     pages_key = f"rows_page_{reason}_{seller}"
     total = sum(row.row_total for row in data.load(health.held_back_rows, reason, seller, 1, 1))
-    page = page_of(pages_key, total, ROWS)
+    page = lists.page_of(pages_key, total, ROWS)
     rows = data.load(health.held_back_rows, reason, seller, page, ROWS)
     if reason:
         whose = escape.safe(rows[0].raw_table) if rows else "this reason"
@@ -158,6 +142,7 @@ def held_back_rows(reason: str, seller: str, zone: str) -> None:
     if not rows:
         states.empty("No such rows", "They were freed by a later delivery, or the address is of another run.")
         return
+    lists.keep_in_address(**{"reason": reason} if reason else {"about": seller})
     told = f"**{escape.safe(rows[0].reason, 400)}**  \n" if reason else ""
     st.markdown(
         f"{told}:gray[In no number until corrected and delivered again. What waits for a row or a code is freed by it.]"
@@ -169,7 +154,7 @@ def held_back_rows(reason: str, seller: str, zone: str) -> None:
                 f":small[:gray[{escape.safe(row.raw_table)}, landed {text.clock(row.quarantined_at, zone, with_year=True)}]]"
             )
             st.code(escape.plain(row.raw_record, RECORD), language=None, wrap_lines=True)
-    pager(pages_key, total, ROWS)
+    lists.pager(pages_key, total, ROWS)
 
 
 def sellers() -> None:
@@ -178,7 +163,7 @@ def sellers() -> None:
         return
     st.subheader("Sellers with rows held back", anchor=False)
     st.caption("These rows are missing from their scorecards.")
-    for row in page_slice(rows, "sellers_page", SELLERS):
+    for row in lists.page_slice(rows, "sellers_page", SELLERS):
         with st.container(horizontal=True, gap="xxsmall", vertical_alignment="center"):
             st.page_link(
                 "app_pages/seller.py",
@@ -192,7 +177,7 @@ def sellers() -> None:
                 query_params={"about": row.seller_id},
                 width=150,
             )
-    pager("sellers_page", len(rows), SELLERS)
+    lists.pager("sellers_page", len(rows), SELLERS)
 
 
 def freshness(as_of: datetime) -> None:
@@ -255,10 +240,10 @@ def unread_files() -> None:
     if not rows:
         return
     st.subheader("Files that no table reads", anchor=False)
-    for row in page_slice(rows, "unread_page", UNREAD):
+    for row in lists.page_slice(rows, "unread_page", UNREAD):
         badge = f":orange-badge[:material/help: {escape.safe(row.likely_table)}?]  " if row.likely_table else ""
         st.markdown(f"{badge}:small[{escape.safe(row.sentence.replace('`', ''), 300)}]")
-    pager("unread_page", len(rows), UNREAD)
+    lists.pager("unread_page", len(rows), UNREAD)
 
 
 def files(zone: str) -> None:

@@ -5,7 +5,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from components import data, escape, states, status, text
+from components import data, escape, lists, states, status, text
 from queries import overview
 from queries.published import Row
 
@@ -71,43 +71,14 @@ def attention() -> None:
 
 
 def clear_filters() -> None:
-    st.session_state.update(show="All sellers", program="All", find="")
+    lists.clear("program", show=next(iter(SHOW)))
 
 
 def filters(programs: tuple[Row, ...], many: bool) -> tuple[str, str, int]:
     """The filters, kept in the address: program code, search text, worst rank to show."""
-    titles = {p.title: p.program for p in programs}
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        show = st.segmented_control(
-            "Show",
-            list(SHOW),
-            default=list(SHOW)[many],
-            required=True,
-            key="show",
-            bind="query-params",
-            label_visibility="collapsed",
-        )
-        program = "All"
-        if len(titles) > 1:
-            program = st.segmented_control(
-                "Program",
-                ["All", *titles],
-                default="All",
-                required=True,
-                key="program",
-                bind="query-params",
-                label_visibility="collapsed",
-            )
-        find = st.text_input(
-            "Find a seller",
-            key="find",
-            bind="query-params",
-            placeholder="Find a seller",
-            icon=":material/search:",
-            label_visibility="collapsed",
-            width=220,
-        )
-    return titles.get(program or "All", ""), find or "", SHOW.get(show or "", 5)
+        show = lists.choice("Show", list(SHOW), "show", default=int(many))
+        return lists.program(programs), lists.find(), SHOW[show]
 
 
 def matrix(many: bool) -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import charts, data, escape, states, status, text, tiles
+from components import charts, data, escape, follows, states, status, text, tiles
 from queries import scorecards
 from queries.published import Row
 
@@ -429,6 +429,7 @@ def scorecard(seller: Row) -> None:
     days = 30 if 28 <= days <= 31 else days
     series = data.load(scorecards.trend, seller.seller_id, 30)
     answer(row)
+    follows.line(seller.seller_id)
     cards(heads, series, row)
     st.space("small")
     pick(heads, row)
@@ -493,3 +494,4 @@ else:
     with left:
         facts(chosen)
     scorecard(chosen)
+    follows.section(seller_id)

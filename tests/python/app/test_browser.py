@@ -1,5 +1,6 @@
 """The app in a real Chromium: every page in three looks, from the overview to an order, without one error."""
 
+import csv
 import os
 import shutil
 import socket
@@ -167,6 +168,60 @@ def test_from_the_overview_to_an_order_and_back(app, tab, published_demo):
     settle(tab, "held back")
 
 
+@pytest.mark.parametrize("tab", ["laptop", "dark", "phone"], indirect=True)
+def test_from_what_to_do_to_an_order_and_what_follows_for_the_seller(app, tab, published_demo):
+    waiting = rows(published_demo, "select count(*) from fct_enforcement_recommendations where status = 'open'")
+    tab.goto(f"{app}/actions")
+    settle(tab, f"{waiting[0][0]} steps wait")
+    tab.locator("[data-testid=stMain] a", has_text="how to decide").first.click()
+    tab.wait_for_url("**/actions?step=*", timeout=WAIT)
+    settle(tab, "Suspend the account")
+    wait_for_words(tab, "seller-sla ops decide")
+    tab.locator("[data-testid=stMain] a[href*='order?order=']").first.click()
+    tab.wait_for_url("**/order?*", timeout=WAIT)
+    settle(tab, "counts against")
+    tab.goto(f"{app}/seller?seller=S10")
+    settle(tab, "breaches")
+    for name in ("Breaches", "Questions", "Badges"):
+        tab.get_by_role("tab").filter(has_text=name).click()
+        settle(tab)
+    tab.get_by_role("tab").filter(has_text="Breaches").click()
+    wait_for_words(tab, "Product S10-17 explains")
+
+
+@pytest.mark.parametrize(
+    ("path", "words", "named"),
+    [
+        ("actions?show=Waiting", "how to decide", "actions?step="),
+        ("health", "Show all", "health?reason="),
+        ("definitions", "MALL partner", "definitions?program=mall"),
+    ],
+)
+def test_a_link_within_a_page_is_in_the_address_and_goes_back(app, tab, path, words, named):
+    tab.goto(f"{app}/{path}")
+    settle(tab)
+    before = tab.locator("h1").first.inner_text()
+    tab.locator("[data-testid=stMain] a", has_text=words).first.click()
+    tab.wait_for_url(f"**/{named}*", timeout=WAIT)
+    settle(tab)
+    after = tab.locator("h1").first.inner_text()
+    tab.reload()
+    settle(tab, after)
+    assert named in tab.url
+    tab.go_back()
+    settle(tab, before)
+
+
+def test_the_csv_of_actions_has_every_step(app, tab, published_demo):
+    number = rows(published_demo, "select count(*) from fct_enforcement_recommendations")[0][0]
+    tab.goto(f"{app}/actions")
+    settle(tab)
+    with tab.expect_download(timeout=WAIT) as download:
+        tab.get_by_role("button", name="CSV").click()
+    with Path(download.value.path()).open(encoding="utf-8-sig", newline="") as made:
+        assert len(list(csv.DictReader(made))) == number
+
+
 @pytest.mark.parametrize("tab", ["laptop"], indirect=True)
 def test_the_matrix_is_whole_on_a_laptop(app, tab):
     tab.goto(app)
@@ -189,6 +244,15 @@ def test_the_matrix_is_whole_on_a_laptop(app, tab):
         "definitions?program=mall",
         "health?about=S15",
         "health?reason=nobody",
+        "actions",
+        "actions?show=Withdrawn",
+        "actions?find=nobody",
+        "actions?step=nobody",
+        "actions?step=mall_tracking_rate/suspend/S04/2026-07-01",
+        "coming_up",
+        "coming_up?show=Breaks+a+limit+if+missed",
+        "standing",
+        "standing?board=convictional.return_rate",
     ],
 )
 def test_states_fit_a_phone(app, tab, path):
@@ -215,7 +279,16 @@ def test_the_csv_has_every_order_of_the_list(app, tab, published_demo):
 def test_hostile_names_are_shown_as_they_are(chromium, tab, hostile, tmp_path, published_demo):
     order = rows(published_demo, "select min(order_id) from fct_orders")[0][0]
     with served(hostile, tmp_path / "server.log") as url:
-        for path in ("", "seller?seller=S05", f"order?order={order}", "definitions?program=mall", "health"):
+        paths = (
+            "",
+            "actions",
+            "coming_up",
+            "standing",
+            "seller?seller=S05",
+            f"order?order={order}",
+            "definitions?program=mall",
+        )
+        for path in (*paths, "health"):
             tab.goto(f"{url}/{path}")
             settle(tab)
             wait_for_words(tab, HOSTILE[:20])

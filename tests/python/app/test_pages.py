@@ -2,39 +2,15 @@
 
 import re
 import time
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from components import escape, text
-from published_copies import DASHBOARDS, HOSTILE, copy_published, rows
+from published_copies import HOSTILE, copy_published, rows
 from queries import published
-
-PAGES = ("overview", "seller", "order", "definitions", "health")
-UNKNOWN = ["", "S99", "' or 1=1 --", "<script>alert(1)</script>", ":red[x]", "%00", "x" * 5000]
-
-
-@pytest.fixture
-def open_app(published_demo: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
-    def start(page: str = "overview", warehouse: Path = published_demo, **query: str) -> AppTest:
-        monkeypatch.setenv("SELLER_SLA_WAREHOUSE_DIR", str(warehouse))
-        app = AppTest.from_file(str(DASHBOARDS / "streamlit_app.py"), default_timeout=60)
-        app.query_params.update(query)
-        if page != "overview":
-            app.switch_page(f"app_pages/{page}.py")
-        app.run()
-        assert not app.exception, app.exception
-        return app
-
-    return start
-
-
-def everything(app: AppTest) -> str:
-    kinds = ("title", "subheader", "markdown", "caption", "warning")
-    return "\n".join(element.value for kind in kinds for element in getattr(app, kind))
+from shown import PAGES, UNKNOWN, everything, read
 
 
 @pytest.fixture(scope="session")
@@ -119,7 +95,7 @@ def test_many_sellers_are_paged_worst_first(open_app, published_demo, tmp_path):
     app = open_app(warehouse=many)
     assert "sellers, worst first" in everything(app)
     assert app.get("pagination")
-    assert app.session_state.show == "Watch or worse"
+    assert app.segmented_control("show_filter").value == "Watch or worse"
 
 
 # Seller
@@ -230,11 +206,6 @@ def test_a_mean_counts_no_orders_against_the_seller(open_app, published_demo):
 SHIP_TIME = "where metric_code = 'ship_time' and program = 'convictional'"
 
 
-def read(app: AppTest) -> str:
-    """What a page shows, without the signs that keep text from being read as a command."""
-    return everything(app).replace("\\", "").replace(escape.JOINER, "")
-
-
 @pytest.mark.parametrize(
     ("statistic", "comparator", "words"),
     [
@@ -321,6 +292,7 @@ def test_a_ticket_about_no_order_is_listed_without_a_page(open_app, changed, wor
     warehouse = changed(
         f"update dim_sla_metrics set entity_type = 'ticket' where metric_code = '{worst['metric']}'",
         f"update fct_sla_outcomes set order_id = null, entity_id = 'T-' || entity_id, subject_id = 'T-' || subject_id {where}",
+        "update fct_breach_orders set order_id = null, entity_id = 'T-' || entity_id",
     )
     app = open_app("seller", warehouse, seller=worst["seller"], sla=f"{worst['program']}.{worst['metric']}")
     shown = read(app)
@@ -578,9 +550,15 @@ def test_without_a_published_file_the_page_names_the_command(open_app, tmp_path,
     assert app.code[0].value == "make build"
 
 
+LACKING = (
+    "fct_seller_scorecards", "fct_orders", "fct_quarantined_rows", "fct_enforcement_recommendations", "fct_at_risk_orders",
+    "fct_seller_leaderboard",
+)  # fmt: skip
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_a_file_without_the_tables_names_the_command(open_app, changed, page):
-    warehouse = changed(*(f"drop table {t}" for t in ("fct_seller_scorecards", "fct_orders", "fct_quarantined_rows")))
+    warehouse = changed(*(f"drop table {t}" for t in LACKING))
     app = open_app(page, warehouse, seller="S01", order="P1")
     assert app.title[0].value == "The published file cannot be read"
     assert app.code[0].value == "dbt build"
@@ -593,6 +571,9 @@ def test_no_rows_anywhere_is_a_designed_state(open_app, changed, published_demo,
     app = open_app(page, changed(*(f"delete from {table}" for (table,) in tables)), **ids)
     titles = {
         "overview": "No seller is judged yet",
+        "actions": "No step was ever recommended",
+        "coming_up": "Nothing is open and waiting for its due time",
+        "standing": "Nobody can be ranked yet",
         "seller": "No seller yet",
         "health": "No row held back; no check has run yet",
         "order": "No such order" if ids else "Look up an order",
@@ -614,6 +595,17 @@ def test_no_rows_anywhere_is_a_designed_state(open_app, changed, published_demo,
         ["dim_sla_program_gaps"],
         ["dim_verdict_reasons"],
         ["fct_seller_scorecards", "fct_seller_health"],
+        ["fct_enforcement_recommendations"],
+        ["fct_enforcement_decisions"],
+        ["fct_sla_breach_episodes"],
+        ["fct_breach_drivers"],
+        ["fct_breach_orders", "fct_return_investigations", "fct_red_flag_orders"],
+        ["fct_seller_red_flags"],
+        ["fct_at_risk_orders"],
+        ["fct_seller_leaderboard"],
+        ["fct_seller_badges"],
+        ["fct_repeat_purchase"],
+        ["dim_sellers"],
     ],
 )
 def test_one_empty_table_breaks_no_page(open_app, changed, worst, tables):
