@@ -1,17 +1,16 @@
-"""A document as PDF. The font is a part of DejaVu Sans with the letters of European languages; others are shown as �."""
+"""A document as PDF. Its font, Open Sans, has the Latin, Greek and Cyrillic letters; others are shown as �."""
 
 from functools import singledispatchmethod
-from pathlib import Path
 from typing import cast
 
 from fpdf import FPDF
 from fpdf.fonts import FontFace, TTFFont
+from ttf_opensans import OPENSANS_BOLD, OPENSANS_REGULAR
 
 from seller_sla.documents.parts import Document, Heading, Line, Lines, Paragraph, Part, Table
 from seller_sla.escape import link, plain
 
-FONTS = Path(__file__).with_name("fonts")
-FAMILY = "DejaVu"
+FAMILY = "Open Sans"
 SIZES = {1: 18, 2: 14, 3: 11}
 TEXT, SMALL = 9.5, 7.5
 WIDEST = 45  # characters of a cell from which on it gets no wider
@@ -31,8 +30,8 @@ class Paper:
 
     def __init__(self, title: str) -> None:
         self.pdf = FPDF(format="A4")
-        self.pdf.add_font(FAMILY, fname=FONTS / "DejaVuSans.ttf")
-        self.pdf.add_font(FAMILY, style="B", fname=FONTS / "DejaVuSans-Bold.ttf")
+        self.pdf.add_font(FAMILY, fname=OPENSANS_REGULAR.path)
+        self.pdf.add_font(FAMILY, style="B", fname=OPENSANS_BOLD.path)
         self.letters = set(cast(TTFFont, self.pdf.fonts[FAMILY.lower()]).cmap)
         self.pdf.set_title(plain(title))
         self.pdf.set_lang("en")

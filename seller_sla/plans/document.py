@@ -98,7 +98,7 @@ def _causes(breach: Breach) -> list[Part]:
 
 
 def _actions(breach: Breach) -> list[Part]:
-    rows = [("☐", first_up(each.kind), each.cause, each.action, each.owner, "") for each in choices(breach)]
+    rows = [("[ ]", first_up(each.kind), each.cause, each.action, each.owner, "") for each in choices(breach)]
     return [
         Heading("Actions to choose from", 3),
         table(("", "Kind", "Against", "Action", "Who", "By when"), rows),
