@@ -22,6 +22,7 @@ select
     s.rule_id,
     s.policy_id,
     s.seller_id,
+    r.kind,
     s.from_date,
     coalesce(s.next_date, cast(r.last_date + interval '1' day as date)) as until_date,
     t.statistic,

@@ -1,7 +1,8 @@
 {{ config(materialized='view') }}
 {#-
     Whether the condition of a rule holds, or is calm: below its lower limit. Between the two an alert stays what it is. Where the
-    past knows of nothing either, or the seller has left the program, nothing is missing.
+    past knows of nothing either, or the seller has left the program, nothing is missing. Stretches without what a rule looks for are
+    calm, most of them, and left out before anything is worked out.
 -#}
 {%- set certainties = {'99.9': 3.290527, '99': 2.575829, '95': 1.959964} -%}
 with shares as (
@@ -10,6 +11,7 @@ with shares as (
         {{ share('short_bad_count', 'short_count') }} as short_share,
         {{ share('long_bad_count', 'long_count') }} as long_share
     from {{ ref('int_alert_counts') }}
+    where case kind when 'budget' then long_bad_count > 0 when 'change' then short_bad_count > 0 else short_count = 0 end
 ),
 
 {#- How sure it is, in per cent, that the recent share is worse than that of the past; 0 for no more than chance explains. -#}
@@ -17,7 +19,7 @@ compared as (
     select
         *,
         case
-            when statistic is null or coalesce(short_share <= long_share, true) then 0
+            when kind <> 'change' or statistic is null or coalesce(short_share <= long_share, true) then 0
             {%- for certainty, z in certainties.items() %}
             when {{ differs_beyond_chance(
                 ['short_share', wilson('short_bad_count', 'short_count', -1, z), wilson('short_bad_count', 'short_count', 1, z)],
@@ -33,7 +35,6 @@ select
     c.*,
     r.program,
     r.metric_code,
-    r.kind,
     r.short_days,
     r.long_days,
     r.budget_days,
