@@ -67,7 +67,9 @@ class Warehouse:
 
     def build(self, *arguments: str) -> None:
         """What is kept from build to build, or what the arguments select."""
-        self._models(*arguments, *(() if "--select" in arguments else ("--select", *KEPT)), "--exclude", "publish_marts")
+        self._models(
+            *arguments, *(() if "--select" in arguments else ("--select", *KEPT)), "--exclude", "publish_marts"
+        )
 
     def _models(self, *arguments: str) -> None:
         ended = self.project.dbt("build", *ONLY_MODELS, *arguments)

@@ -29,7 +29,9 @@ PARTS = [
     )),
     *(f"models/marts/audit/{name}.{kind}" for kind in ("sql", "yml") for name in (
         "fct_data_quality_results", "fct_landed_files", "fct_quarantined_rows", "fct_source_freshness", "fct_unread_files",
-    )), *(f"models/intermediate/exemptions/int_exemptions.{kind}" for kind in ("sql", "yml")), "models/intermediate/audit", "tests/data/audit",
+    )),
+    *(f"models/intermediate/exemptions/int_exemptions.{kind}" for kind in ("sql", "yml")),
+    "models/intermediate/audit", "tests/data/audit",
 ]  # fmt: skip
 SELLERS = "seller_id,seller_name,valid_from,loaded_at\n"
 ORDERS = "order_id,seller_id,marketplace,ordered_at,loaded_at\n"
