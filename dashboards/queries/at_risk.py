@@ -51,7 +51,10 @@ def programs(run: Run) -> tuple[Row, ...]:
 def cases(
     run: Run, urgency: str, program: str, find: str, effect: str, page: int = 1, size: int = ALL
 ) -> tuple[Row, ...]:
-    """One page, the most urgent first; case_total says how many match, step_total how many of them are as urgent."""
+    """One page, the most urgent first, of equals those that break a limit.
+
+    case_total says how many match, step_total how many of them are as urgent.
+    """
     return fetch(
         run,
         f"""

@@ -171,7 +171,8 @@ def test_what_is_coming_up_counts_what_the_mart_counts(open_app, published_demo)
 def test_the_most_urgent_come_first_and_lead_to_their_order(open_app, published_demo):
     first = rows(
         published_demo,
-        "select order_id from fct_at_risk_orders where order_id is not null order by step_no, due_at, seller_id limit 1",
+        """select order_id from fct_at_risk_orders
+        order by step_no, due_at, not is_over_if_missed, budget_left < 0, seller_id, entity_id limit 1""",
     )[0][0]
     app = open_app("coming_up")
     shown = [query for query in addresses(app) if query.startswith("order=")]
