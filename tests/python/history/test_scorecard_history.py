@@ -72,10 +72,10 @@ def filled(demo_project: Project, tmp_path_factory: pytest.TempPathFactory) -> F
     with said.open("w") as out:
         killed = project.start([sys.executable, "-m", "seller_sla.cli", *BACKFILL], out)
         wait_until(
-            lambda: "2 of 2" in said.read_text() or killed.poll() is not None, 300, "the build of the second moment"
+            lambda: ", 2 of 2 (" in said.read_text() or killed.poll() is not None, 300, "the build of the second moment"
         )
         kill(killed)
-    assert "2 of 2" in said.read_text(), said.read_text()
+    assert ", 2 of 2 (" in said.read_text(), said.read_text()
     in_between = rows(project.published, "from publish_manifest")
     ended = project.seller_sla(*BACKFILL)
     assert ended.returncode == 0, ended.stdout + ended.stderr
