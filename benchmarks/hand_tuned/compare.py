@@ -15,8 +15,8 @@ TABLES = (
     "fct_seller_scorecards",
     "fct_seller_health",
 )
-# What validation held back, what only limits of other programs have, when bad days will have rolled off, and what a build of changes
-# replaces rows by: the hand-tuned script has none of them.
+# What validation held back, what only limits of other programs have, when bad days will have rolled off, and what a build of
+# changes replaces rows by: the hand-tuned script has none of them.
 LEFT_OUT = {
     "fct_seller_health": {"held_back_row_count"},
     "fct_seller_scorecards": {"accountable_rate", "is_binding", "severity_code", "within_limit_on"},

@@ -13,6 +13,7 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[3]
 MODEL_LINES, MEDIAN_MODEL_LINES, MACRO_LINES, LINE_LENGTH = 100, 35, 40, 160
+POSTGRESQL_NAME = 63
 
 WALL_CLOCK = re.compile(r"\b(current_(timestamp|date|time)|localtimestamp)\b|\b(now|today|getdate)\s*\(")
 MACHINE_PATH = re.compile(r"(?<![.\w])/(tmp|root|home|Users|work)/")
@@ -85,6 +86,14 @@ def marts_test_their_key() -> Iterator[str]:
                 yield f"{model}: its key has no test (unique and not_null, or unique_key)"
 
 
+def names_of_unit_tests_fit_postgresql() -> Iterator[str]:
+    """There a unit test is a table of its name for a moment."""
+    for file in (ROOT / "models").rglob("*.yml"):
+        for test in (yaml.safe_load(file.read_text()) or {}).get("unit_tests") or []:
+            if len(test["name"]) > POSTGRESQL_NAME:
+                yield f"{file}: {test['name']} has {len(test['name'])} letters (at most {POSTGRESQL_NAME})"
+
+
 def layers_flow_one_way() -> Iterator[str]:
     for model in models():
         text = model.read_text()
@@ -137,8 +146,9 @@ def no_trace_of_a_machine() -> Iterator[str]:
 @pytest.mark.parametrize(
     "rule",
     [
-        says_its_grain, describes_its_columns, marts_have_a_contract, marts_test_their_key, layers_flow_one_way,
-        no_wall_clock, files_stay_short, sql_lines_fit, no_trace_of_a_machine,
+        says_its_grain, describes_its_columns, marts_have_a_contract, marts_test_their_key,
+        names_of_unit_tests_fit_postgresql, layers_flow_one_way, no_wall_clock, files_stay_short, sql_lines_fit,
+        no_trace_of_a_machine,
     ],
     ids=lambda rule: rule.__name__,
 )  # fmt: skip
